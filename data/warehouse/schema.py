@@ -15,6 +15,9 @@ from sqlalchemy import (
     Text,
 )
 
+# Raised whenever a change here makes warehouses that are already there unreadable.
+SCHEMA_VERSION = "1"
+
 metadata = MetaData()
 
 MONEY = Numeric(18, 2)
@@ -33,7 +36,7 @@ warehouse_info = Table(
     metadata,
     Column("info_key", String, primary_key=True),
     Column("info_value", String, nullable=False),
-    comment="One row per fact about the warehouse itself: data_class, schema_version, created_at.",
+    comment="One row per fact about the warehouse itself: data_class, schema_version.",
 )
 
 dim_area = Table(
@@ -129,7 +132,9 @@ fct_observation = Table(
     Column("document_no", String, comment="of a correction or adjustment"),
     Column("note", String),
     *_provenance(),
-    comment="One row per area, indicator, period, verification and batch; the newest batch counts.",
+    comment=(
+        "One row per area, indicator, period, verification and batch; the newest batch counts."
+    ),
 )
 
 fct_target = Table(
@@ -301,7 +306,10 @@ mart_area_month = Table(
         nullable=False,
         comment="of them reported for the last period due",
     ),
-    comment="One row per indicator, area above the reporting level or at county level, and month.",
+    comment=(
+        "One row per indicator, area from the city down to its own level (townships at the "
+        "finest), and month."
+    ),
 )
 
 mart_coverage = Table(

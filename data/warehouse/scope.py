@@ -13,9 +13,9 @@ class Scope:
 
     Attributes:
         role: Who is looking.
-        area_prefix: Area codes begin with it; ``2301`` is the whole city, ``230126`` one county.
-        detail: The finest rows the reader gets: ``aggregate`` ends at the county, ``village`` at
-            the village, ``household`` at the register.
+        area_prefix: Area codes begin with it; ``2301`` is the whole city, ``230126`` a county.
+        detail: The finest rows the reader gets: ``aggregate`` ends at the county, ``village``
+            at the village, ``household`` at the register.
     """
 
     role: Role
