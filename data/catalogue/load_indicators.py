@@ -104,6 +104,7 @@ def _indicator(code: str, entry: Entry) -> Indicator:
         plan_shape=None
         if entry.absent("plan_shape")
         else entry.reference("plan_shape", shapes, "plan shape"),
+        is_bounded=entry.flag("is_bounded", default=True),
     )
 
 
