@@ -12,9 +12,8 @@ FOLDER = Path(__file__).parent
 
 POLICY_FILE = FOLDER / "policy.txt"
 
-_SCHEMA = dict.fromkeys(["lon", "lat"], pl.Float64) | dict.fromkeys(
-    ["valid_from", "valid_to"], pl.Date
-)
+# Everything else stays text: as numbers, codes would lose the zeros that make them nest.
+_TYPES = {"lon": pl.Float64, "lat": pl.Float64, "valid_from": pl.Date, "valid_to": pl.Date}
 _FILES = {
     "city": "city.csv",
     "county": "counties.csv",
@@ -23,48 +22,39 @@ _FILES = {
 }
 
 
+_COLUMNS = (
+    *("area_code", "area_name", "area_name_en", "area_level", "area_kind", "parent_code"),
+    *("township_code", "county_code", "lon", "lat", "position_kind"),
+    *("valid_from", "valid_to", "successor_code", "sort_order"),
+)
+
+
 @cache
 def areas() -> pl.DataFrame:
-    """Every area of the city in the columns of ``dim_area``, the city first, then by level.
+    """Every area of the city in the columns of ``dim_area``: the city, counties and so on down.
 
     The codes nest: an area's code begins with its county's six digits and its township's nine,
     whatever the parents are called. Names repeat even inside one county and are never a key.
 
     Returns:
-        One row per area: area_code, area_name, area_name_en (null below the county), area_level,
-        area_kind, parent_code (null for the city), township_code and county_code (own code at
-        that level, null above it), lon and lat (label points of counties in degrees, null
-        below), position_kind (schematic where there is a point), valid_from, valid_to and
-        successor_code (null while valid), sort_order (1 is the first code of its level).
+        One row per area: area_code, area_name, area_name_en (null below the county),
+        area_level, area_kind, parent_code (null for the city), township_code and county_code
+        (own code at that level, null above it), lon and lat (label points of counties in
+        degrees, null below), position_kind (schematic where there is a point), valid_from,
+        valid_to and successor_code (null while valid), sort_order (1 is the first code of its
+        level).
     """
-    code = pl.col("area_code")
-    level = pl.col("area_level")
+    code, level = pl.col("area_code"), pl.col("area_level")
+    below_county = level.is_in(["township", "village"])
     return (
         pl.concat([_file(level_name) for level_name in _FILES], how="diagonal")
-        .sort("area_code")
         .with_columns(
-            township_code=pl.when(level.is_in(["township", "village"])).then(
-                code.str.slice(0, 9)
-            ),
+            township_code=pl.when(below_county).then(code.str.slice(0, 9)),
             county_code=pl.when(level != "city").then(code.str.slice(0, 6)),
             position_kind=pl.when(pl.col("lon").is_not_null()).then(pl.lit("schematic")),
-            sort_order=code.rank("ordinal").over("area_level").cast(pl.Int32),
+            sort_order=code.rank("ordinal").over(level).cast(pl.Int32),
         )
-        .sort(
-            level.replace_strict({name: rank for rank, name in enumerate(_FILES)}), "area_code"
-        )
-        .select(
-            *(
-                "area_code",
-                "area_name",
-                "area_name_en",
-                "area_level",
-                "area_kind",
-                "parent_code",
-            ),
-            *("township_code", "county_code", "lon", "lat", "position_kind"),
-            *("valid_from", "valid_to", "successor_code", "sort_order"),
-        )
+        .select(_COLUMNS)
     )
 
 
@@ -74,9 +64,5 @@ def policy_text() -> str:
 
 
 def _file(level: str) -> pl.DataFrame:
-    # Codes are read as text: as numbers they would lose what makes them nest.
-    frame = pl.read_csv(FOLDER / _FILES[level], infer_schema=False)
-    return frame.with_columns(
-        pl.lit(level).alias("area_level"),
-        *(pl.col(name).cast(kind) for name, kind in _SCHEMA.items() if name in frame.columns),
-    )
+    frame = pl.read_csv(FOLDER / _FILES[level], infer_schema=False, schema_overrides=_TYPES)
+    return frame.with_columns(area_level=pl.lit(level)).sort("area_code")
