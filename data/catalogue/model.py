@@ -61,8 +61,8 @@ class Indicator:
         components: Indicators whose sum it is; then it is derived, never reported.
         plan_of: Indicator whose targets and yearly plans it is measured against.
         plan_shape: Key into the settings' plan shapes; null where a year isn't shared out.
-        is_bounded: Values are never negative, and a percentage that is a share of something never
-            passes 100; false for growth and for comparisons, which may do both.
+        is_bounded: Values are never negative, and a percentage that is a share of something
+            never passes 100; false for growth and for comparisons, which may do both.
     """
 
     code: str
