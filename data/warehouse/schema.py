@@ -84,6 +84,16 @@ dim_indicator = Table(
     comment="One row per indicator: what the warehouse's own selects need of the catalogue.",
 )
 
+dim_cycle_month = Table(
+    "dim_cycle_month",
+    metadata,
+    Column("cycle", String, nullable=False, comment="month, quarter, half_year, year, event"),
+    Column("month", Date, nullable=False, comment="month end"),
+    Column("last_period", Date, comment="newest period ended by then; null for events"),
+    Column("due_on", Date, comment="last day for its return; null unless it ends this month"),
+    comment="One row per reporting cycle and month, from the first to the last with data.",
+)
+
 import_batch = Table(
     "import_batch",
     metadata,
@@ -269,6 +279,12 @@ mart_latest = Table(
     Column("area_code", String, nullable=False, comment="at the indicator's own level"),
     Column("period", Date, nullable=False),
     Column("next_period", Date, nullable=False, comment="first day it is no longer the latest"),
+    Column(
+        "counts_until",
+        Date,
+        nullable=False,
+        comment="first day it no longer counts: next_period; for flows the next 1 January",
+    ),
     Column("obs_value", Double),
     Column("numerator", Double),
     Column("denominator", Double),

@@ -136,7 +136,7 @@ def move_pointer(home: Path, draft: Path) -> None:
 def prune(home: Path, *, kept: int) -> None:
     """Remove versions older than the ``kept`` newest; the current one always stays."""
     for version in versions(home)[: -max(kept, 1)]:
-        # One that can't go now (Windows keeps what a reader has open) goes with the next writer.
+        # What can't go now (Windows keeps a file that is open) goes with the next writer.
         with suppress(OSError):
             _remove(home, version)
 
