@@ -11,9 +11,9 @@ from data.reference import policy_text
 
 COMMITMENTS = programme().commitments
 
-# Typed from the policy's text, clause by clause, not copied from the catalogue. A dash in
-# `target`: the policy gives no figure. `due` in brackets: the clause names no date; for plans it
-# is the end of the first year, else the programme's end.
+# Typed from the policy text, clause by clause, not copied from the catalogue. A dash in target:
+# the policy gives no figure. Due in brackets: the clause names no date; for plans it is the end
+# of the first year, else the end of the programme.
 PROMISES = """
     clause        indicator                   scope                          target  due
     二（一）      people_lifted               city                           201087  2020-12
