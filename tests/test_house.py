@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pages.ui.messages import catalogue
+
 ROOT = Path(__file__).parents[1]
 POLICY = ROOT / "data" / "reference" / "policy.txt"
 START = "pip install uv && uv run streamlit run app.py"
@@ -191,6 +193,21 @@ def test_glossary_sources_are_clauses_of_the_policy_or_say_what_else():
         for *_, source in _terms()
         if source not in {"published", "usage", "house", "一"}
         and not set(re.findall(r"（(\w+)）", source) or ["none"]) <= clauses
+    ]
+    assert unknown == []
+
+
+SPOKEN = r"\w+\.title|frame\.(programme|counties|villages|stewardship)|(state|light\w*)\..+"
+
+
+def test_glossary_has_the_words_of_titles_states_and_lights():
+    english = " / ".join(row[0] for row in _terms()).lower()
+    chinese = " / ".join(row[1] for row in _terms())
+    unknown = [
+        f"{key}: {text.zh}, {text.en}"
+        for key, text in catalogue().items()
+        if re.fullmatch(SPOKEN, key) and not key.startswith(("frame.title", "first_start"))
+        if "{" not in text.zh and not (text.zh in chinese and text.en.lower() in english)
     ]
     assert unknown == []
 
