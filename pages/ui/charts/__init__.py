@@ -1,0 +1,9 @@
+"""Figures. Each function takes a frame and returns a `Drawing`; none calls st."""
+
+from pages.ui.charts.bars import bars, sparks
+from pages.ui.charts.base import Drawing, config
+from pages.ui.charts.bridge import bridge
+from pages.ui.charts.curve import step_curve
+from pages.ui.charts.matrix import light_matrix
+
+__all__ = ["Drawing", "bars", "bridge", "config", "light_matrix", "sparks", "step_curve"]

@@ -1,0 +1,118 @@
+"""The step curve: plan, official exits and people ready against the promised points."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+import polars as pl
+
+from data.catalogue import Indicator
+from pages.ui import formats
+from pages.ui.charts.base import Drawing, plain_figure
+from pages.ui.charts.time_axis import label_ends, mark_day, year_axis
+from pages.ui.messages import t
+from pages.ui.palette import LIGHT, Palette
+
+
+def step_curve(
+    planned: pl.DataFrame,
+    official: pl.DataFrame,
+    ready: pl.DataFrame,
+    points: pl.DataFrame,
+    *,
+    indicator: Indicator,
+    as_of: date,
+    palette: Palette = LIGHT,
+    height: int = 420,
+) -> Drawing:
+    """Lines over the months, the promised points as diamonds, as-of and last due date marked.
+
+    Args:
+        planned: One row per month: month, value. Drawn as a dark step line.
+        official: Likewise; null months are gaps. Drawn solid.
+        ready: Likewise, drawn thin; may be empty.
+        points: One row per promise: due_date, target_value, label.
+        indicator: Gives unit and decimals.
+        as_of: Marked by an upright line.
+        palette: Colours of the reader's theme.
+        height: In pixels.
+    """
+    lines = [
+        ("planned", planned, {"color": palette.ink, "width": 2, "shape": "hv"}),
+        ("official", official, {"color": palette.actual, "width": 3.5, "shape": "hv"}),
+        ("ready", ready, {"color": palette.actual, "width": 1.5, "dash": "dot"}),
+    ]
+    figure = plain_figure(palette, height=height, hovermode="x unified")
+    ends: list[tuple[str, date, float, str]] = []
+    for name, frame, style in lines:
+        known = frame.drop_nulls("value").sort("month")
+        if known.is_empty():
+            continue
+        figure.add_trace(_line(t(f"chart.line.{name}"), frame.sort("month"), style, indicator))
+        last = known.row(-1, named=True)
+        ends.append((t(f"chart.line.{name}"), last["month"], last["value"], style["color"]))
+    _add_points(figure, points, indicator, palette)
+    mark_day(figure, as_of, t("chart.as_of", month=formats.month_short(as_of)), palette.ink)
+    highest = max([1, *points["target_value"].drop_nulls(), *(end[2] for end in ends)])
+    ticks, texts = formats.axis_ticks(highest)
+    figure.update_yaxes(tickvals=ticks, ticktext=texts, range=[0, highest * 1.12])
+    label_ends(figure, ends, highest)
+    months = [month for _, frame, _ in lines for month in frame["month"]]
+    year_axis(figure, [*months, *points["due_date"]])
+    return Drawing(figure, _summary(ends, points, indicator, as_of), _rows(lines, indicator))
+
+
+def _line(name: str, frame: pl.DataFrame, style: dict, indicator: Indicator) -> go.Scatter:
+    texts = [formats.amount(value, indicator) for value in frame["value"]]
+    return go.Scatter(
+        x=frame["month"].to_numpy(),
+        y=frame["value"].cast(pl.Float64).to_numpy(),
+        mode="lines",
+        line=style,
+        name=name,
+        customdata=texts,
+        hovertemplate="%{customdata}",
+    )
+
+
+def _add_points(figure, points: pl.DataFrame, indicator: Indicator, palette: Palette) -> None:
+    known = points.drop_nulls("target_value")
+    labels = [
+        f"{formats.tagless(label)} {formats.amount(target, indicator)}"
+        for label, target in known.select("label", "target_value").iter_rows()
+    ]
+    figure.add_trace(
+        go.Scatter(
+            x=known["due_date"].to_numpy(),
+            y=known["target_value"].cast(pl.Float64).to_numpy(),
+            mode="markers+text",
+            marker={"symbol": "diamond", "size": 11, "color": palette.target},
+            text=labels,
+            textposition="top left",
+            textfont={"color": palette.target},
+            cliponaxis=False,
+            name=t("chart.line.promise"),
+            customdata=labels,
+            hovertemplate="%{customdata}",
+        )
+    )
+
+
+def _summary(ends: list, points: pl.DataFrame, indicator: Indicator, as_of: date) -> str:
+    parts = [f"{name} {formats.amount(value, indicator)}" for name, _, value, _ in ends]
+    promises = t("chart.promises", count=points.height)
+    return t(
+        "chart.curve_summary",
+        month=formats.month(as_of),
+        lines=t("frame.comma").join(parts),
+        promises=promises,
+    )
+
+
+def _rows(lines: list, indicator: Indicator) -> pl.DataFrame:
+    months = sorted({month for _, frame, _ in lines for month in frame["month"]})
+    columns = {t("frame.month"): [formats.month_short(month) for month in months]}
+    for name, frame, _ in lines:
+        values = dict(frame.select("month", "value").iter_rows())
+        texts = [formats.amount(values.get(month), indicator) for month in months]
+        columns[t(f"chart.line.{name}")] = texts
+    return pl.DataFrame(columns)

@@ -1,0 +1,126 @@
+"""The columns of a table: how one is written on the screen, on paper and in a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+import streamlit as st
+
+from pages.ui import formats
+from pages.ui.palette import LIGHT
+
+Kind = Literal["text", "number", "rate", "points", "change", "date", "light", "spark"]
+NUMBERS = ("number", "rate", "points", "change")
+_PRINTF = {"number": "%,.{}f", "rate": "%,.{}f%%", "points": "%+,.{}f", "change": "%+,.{}f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: Column of the frame. A ``light`` also reads ``<name>_reason`` where there is one.
+        title: What the reader reads above it.
+        kind: How it is written. ``rate`` and ``points`` take fractions and show percent and
+            percentage points; ``change`` is a number with its sign, ``spark`` a list.
+        places: Decimals of numbers.
+        help: Text shown on the title, such as the formula.
+    """
+
+    name: str
+    title: str
+    kind: Kind = "text"
+    places: int = 0
+    help: str | None = None
+
+
+def text(column: Column, row: Mapping[str, Any]) -> str:
+    """One cell as text; a dash where nothing was reported."""
+    value = row[column.name]
+    if value is None:
+        return formats.DASH
+    match column.kind:
+        case "number":
+            return formats.number(value, column.places)
+        case "rate":
+            return formats.rate(value, column.places)
+        case "points":
+            return formats.signed(value * 100, column.places)
+        case "change":
+            return formats.signed(value, column.places)
+        case "date":
+            return f"{value:%Y-%m-%d}"
+        case "light":
+            return formats.light(value, row.get(f"{column.name}_reason"))
+        case _:
+            return str(value)
+
+
+def exact(column: Column, row: Mapping[str, Any]) -> float | str:
+    """One cell for a file: numbers as shown but as numbers, everything else as text."""
+    value = row[column.name]
+    if value is None or column.kind not in NUMBERS:
+        return text(column, row)
+    factor = 100 if column.kind in ("rate", "points") else 1
+    return round(value * factor, column.places)
+
+
+def written(columns: Sequence[Column]) -> list[Column]:
+    """The columns that can be written as text: all but small lines."""
+    return [column for column in columns if column.kind != "spark"]
+
+
+def on_screen(rows: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
+    """The frame `st.dataframe` gets: percentages times 100, lights as one-word lists."""
+    shown = []
+    for column in columns:
+        values = rows[column.name]
+        if column.kind in ("rate", "points"):
+            values = values.cast(pl.Float64) * 100
+        elif column.kind == "light":
+            words = [
+                [] if row[column.name] is None else [text(column, row)]
+                for row in rows.iter_rows(named=True)
+            ]
+            values = pl.Series(words, dtype=pl.List(pl.String))
+        shown.append(values.alias(column.name))
+    return pl.DataFrame(shown)
+
+
+def on_paper(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
+    """The styled table `st.table` gets: every cell as text, numbers to the right."""
+    shown = written(columns)
+    cells = [
+        [formats.plain(text(column, row)) for column in shown]
+        for row in rows.iter_rows(named=True)
+    ]
+    frame = pl.DataFrame(cells, schema=[column.title for column in shown], orient="row")
+    right = [column.title for column in shown if column.kind in NUMBERS]
+    return frame.to_pandas().style.set_properties(subset=right, **{"text-align": "right"})
+
+
+def config(column: Column, rows: pl.DataFrame) -> Any:
+    """How `st.dataframe` shows a column; formats are explicit, not the browser's."""
+    kinds = st.column_config
+    settings = {"label": column.title, "help": column.help}
+    match column.kind:
+        case "number" | "rate" | "points" | "change":
+            return kinds.NumberColumn(
+                **settings, format=_PRINTF[column.kind].format(f"{column.places}")
+            )
+        case "date":
+            return kinds.DateColumn(**settings, format="YYYY-MM-DD")
+        case "spark":
+            return kinds.LineChartColumn(**settings, color=LIGHT.actual)
+        case "light":
+            words = {
+                text(column, row): LIGHT.lights[row[column.name]]
+                for row in rows.iter_rows(named=True)
+                if row[column.name] is not None
+            }
+            return kinds.MultiselectColumn(
+                **settings, options=list(words), color=list(words.values()) or None
+            )
+        case _:
+            return kinds.TextColumn(**settings)

@@ -1,0 +1,87 @@
+"""Maps that need no network: county outlines, villages as points. None calls st.
+
+Nothing here names a background style: without one deck.gl draws on plain paper and asks no
+tile server. Positions are schematic until real ones are imported; the page says so.
+"""
+
+import numpy as np
+import polars as pl
+import pydeck as pdk
+import shapely
+
+from pages.ui import formats
+from pages.ui.maps.layers import (
+    COUNTIES,
+    VILLAGES,
+    hatch_layer,
+    name_layer,
+    outline_layer,
+    village_layer,
+)
+from pages.ui.palette import LIGHT, Palette
+
+__all__ = ["COUNTIES", "VILLAGES", "deck", "legend", "unplaced"]
+
+CITY_VIEW = {"longitude": 127.95, "latitude": 45.75, "zoom": 6.6}
+
+
+def deck(
+    outlines: pl.DataFrame,
+    counties: pl.DataFrame,
+    villages: pl.DataFrame | None = None,
+    *,
+    area: str | None = None,
+    palette: Palette = LIGHT,
+) -> pdk.Deck:
+    """County outlines filled by light, names, and villages on top.
+
+    Args:
+        outlines: area_code, outline_geojson; may be empty.
+        counties: area_code, name, light (null: no fill), light_reason, tip (tooltip text), lon,
+            lat. Counties not reported are hatched.
+        villages: area_code, name, light, light_reason, tip, lon, lat, people (null or 0 is the
+            smallest point). Rows without a position are left out: `unplaced` names them.
+        area: County to zoom to.
+        palette: Colours of the reader's theme.
+    """
+    geometries = dict(outlines.select("area_code", "outline_geojson").iter_rows())
+    layers = [outline_layer(counties, geometries, palette, faint=villages is not None)]
+    silent = counties.filter(pl.col("light_reason") == "not_reported")["area_code"]
+    if hatched := [geometries[code] for code in silent if code in geometries]:
+        layers.append(hatch_layer(hatched, palette))
+    if villages is not None:
+        layers.append(village_layer(villages, palette))
+    layers.append(name_layer(counties, palette))
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=_view(geometries.get(area) if area else None),
+        map_provider=None,
+        tooltip={"text": "{tip}"},
+    )
+
+
+def unplaced(villages: pl.DataFrame) -> pl.DataFrame:
+    """The rows that a map can't show, because they have no position."""
+    return villages.filter(pl.col("lon").is_null() | pl.col("lat").is_null())
+
+
+def legend(frame: pl.DataFrame) -> list[tuple[str, str | None, int]]:
+    """Light, reason and number of units of each class present, in the order of the lights."""
+    known = frame.drop_nulls("light").with_columns(
+        light_reason=pl.when(pl.col("light") == "grey").then("light_reason")
+    )
+    counts = known.group_by("light", "light_reason").len()
+    order = {code: place for place, code in enumerate(formats.LIGHTS)}
+    return sorted(counts.iter_rows(), key=lambda row: (order[row[0]], row[1] or ""))
+
+
+def _view(geometry: str | None) -> pdk.ViewState:
+    if geometry is None:
+        return pdk.ViewState(**CITY_VIEW)
+    west, south, east, north = shapely.from_geojson(geometry).bounds
+    zoom = 8.6 - np.log2(max(east - west, (north - south) * 1.4) / 0.9)
+    return pdk.ViewState(
+        longitude=(west + east) / 2,
+        latitude=(south + north) / 2,
+        zoom=round(float(zoom), 2),
+    )

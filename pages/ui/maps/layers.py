@@ -1,0 +1,111 @@
+"""The layers of a map: outlines, hatching, villages, names."""
+
+import json
+
+import polars as pl
+import pydeck as pdk
+
+from pages.ui.maps.hatching import hatching
+from pages.ui.palette import Palette, rgb
+
+FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+MIN_RADIUS, MAX_RADIUS = 3, 16
+VILLAGES, COUNTIES = "villages", "counties"
+
+
+def radius(people: pl.Series) -> pl.Series:
+    """Radius in pixels: the area of a point grows with its people; equal values look equal."""
+    share = (people.fill_null(0).cast(pl.Float64) / max(people.max() or 0, 1)).sqrt()
+    return (MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * share).round(1)
+
+
+def outline_layer(
+    counties: pl.DataFrame, geometries: dict[str, str], palette: Palette, *, faint: bool
+) -> pdk.Layer:
+    features = []
+    for row in counties.filter(pl.col("area_code").is_in(list(geometries))).to_dicts():
+        colour = palette.lights[row["light"]] if row["light"] else palette.faint
+        alpha = 0 if row["light"] in (None, "grey") else 45 if faint else 150
+        tip = row["tip"]
+        features.append(
+            {
+                "type": "Feature",
+                "geometry": json.loads(geometries[row["area_code"]]),
+                "properties": {},
+                "code": row["area_code"],
+                "tip": tip,
+                "fill": rgb(colour, alpha),
+            }
+        )
+    return pdk.Layer(
+        "GeoJsonLayer",
+        {"type": "FeatureCollection", "features": features},
+        id=COUNTIES,
+        pickable=True,
+        get_fill_color="fill",
+        get_line_color=rgb(palette.faint),
+        line_width_min_pixels=1,
+    )
+
+
+def hatch_layer(geometries: list[str], palette: Palette) -> pdk.Layer:
+    lines = [{"path": path} for geometry in geometries for path in hatching(geometry)]
+    return pdk.Layer(
+        "PathLayer",
+        lines,
+        id="hatching",
+        get_path="path",
+        get_color=rgb(palette.lights["grey"]),
+        width_min_pixels=1,
+        get_width=1,
+    )
+
+
+def village_layer(villages: pl.DataFrame, palette: Palette) -> pdk.Layer:
+    placed = villages.drop_nulls(["lon", "lat"])
+    placed = placed.with_columns(radius=radius(placed["people"]))
+    points = [
+        {
+            "code": row["area_code"],
+            "tip": row["tip"],
+            "place": [round(row["lon"], 4), round(row["lat"], 4)],
+            "radius": row["radius"],
+            "fill": rgb(palette.lights[row["light"]], 0 if row["light"] == "grey" else 215),
+            "line": rgb(palette.lights[row["light"]]),
+        }
+        for row in placed.iter_rows(named=True)
+    ]
+    return pdk.Layer(
+        "ScatterplotLayer",
+        points,
+        id=VILLAGES,
+        pickable=True,
+        stroked=True,
+        get_position="place",
+        get_radius="radius",
+        radius_units=pdk.types.String("pixels"),
+        get_fill_color="fill",
+        get_line_color="line",
+        line_width_min_pixels=1,
+    )
+
+
+def name_layer(counties: pl.DataFrame, palette: Palette) -> pdk.Layer:
+    names = [
+        {"text": row["name"], "place": [row["lon"], row["lat"]]}
+        for row in counties.drop_nulls(["lon", "lat"]).to_dicts()
+    ]
+    return pdk.Layer(
+        "TextLayer",
+        names,
+        id="names",
+        get_position="place",
+        get_text="text",
+        get_size=13,
+        get_color=rgb(palette.ink),
+        character_set=pdk.types.String("auto"),
+        font_family=pdk.types.String(FONT),
+        font_settings={"sdf": True},
+        outline_width=3,
+        outline_color=rgb(palette.paper),
+    )

@@ -1,0 +1,46 @@
+"""Names of areas, indicators and offices in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.catalogue import Indicator, indicators, org_units, programme
+from pages.ui.messages import language
+
+
+def area(row: Mapping[str, Any]) -> str:
+    """Name of an area row; townships and villages have a Chinese name only."""
+    english = row.get("area_name_en") if language() == "en" else None
+    return english or row["area_name"]
+
+
+def indicator(code: str) -> str:
+    """Name of an indicator."""
+    return indicators()[code].name.of(language())
+
+
+def definition(code: str) -> str:
+    """How an indicator is counted."""
+    return indicators()[code].definition.of(language())
+
+
+def unit(indicator: Indicator | str) -> str:
+    """Unit of an indicator; shares are ``%`` whatever they are a share of."""
+    entry = indicators()[indicator] if isinstance(indicator, str) else indicator
+    if is_percent(entry):
+        return "%"
+    return entry.unit.of(language())
+
+
+def is_percent(indicator: Indicator) -> bool:
+    """Whether values of the indicator are percentages."""
+    return indicator.unit.zh.startswith("%")
+
+
+def org_unit(code: str) -> str:
+    """Name of an office."""
+    return org_units()[code].name.of(language())
+
+
+def scope(code: str) -> str:
+    """Name of the set of areas a commitment covers."""
+    return programme().scopes[code].name.of(language())

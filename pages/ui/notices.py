@@ -1,0 +1,111 @@
+"""What the frame says around the figures: what they are, what is missing, what went wrong."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from data.catalogue import forms, indicators
+from data.errors import ProgrammeError
+from pages.ui import filters, formats, layout, names, promises, show
+from pages.ui.messages import language, t
+
+log = logging.getLogger(__name__)
+
+
+def simulated_band() -> None:
+    """The band on every page while any figure is simulated."""
+    st.warning(f"**{t('frame.simulated')}**", icon="⚠️")
+
+
+def head(page: str) -> filters.Chosen:
+    """Title of a page, the decision it serves, area and as-of month; its print link.
+
+    Args:
+        page: Code of the page; the words are ``<page>.title`` and ``<page>.decision``.
+    """
+    chosen = filters.chosen()
+    st.title(t(f"{page}.title"), anchor=False)
+    st.markdown(f"**{t(f'{page}.decision')}**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        line = t("frame.head", area=chosen.area_name, month=formats.month(chosen.as_of))
+        st.caption(formats.plain(line))
+        layout.print_link()
+    return chosen
+
+
+def state_line(progress: pl.DataFrame, area_names: dict[str, str]) -> None:
+    """Data state under the head: how far verified, how many areas carried or missing, by name.
+
+    Args:
+        progress: Rows of `metrics.progress` that the page shows: reported_value, checked_value,
+            certified_value, cycle_state, area_code.
+        area_names: Name by area code.
+    """
+    present = [
+        state
+        for state in ("reported", "checked", "certified")
+        if progress[f"{state}_value"].drop_nulls().len()
+    ]
+    words = t("frame.comma").join(t(f"state.{state}") for state in present)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("frame.state", states=words) if words else t("frame.state_none"))
+        for state in ("carried", "not_reported"):
+            codes = progress.filter(pl.col("cycle_state") == state)["area_code"]
+            affected = [
+                area_names.get(code, code) for code in codes.unique(maintain_order=True)
+            ]
+            if affected:
+                label = t(f"frame.areas_{state}", count=len(affected))
+                show.names_button(label, affected)
+
+
+def foot(codes: Sequence[str]) -> None:
+    """Definitions and clauses of the page's indicators, at its end."""
+    with st.expander(t("frame.definitions"), expanded=layout.is_print()):
+        for code in codes:
+            indicator = indicators()[code]
+            line = t(
+                "frame.definition_line",
+                name=indicator.name.of(language()),
+                definition=indicator.definition.of(language()),
+                owner=names.org_unit(indicator.owner),
+                clauses=promises.clauses(code),
+            )
+            st.markdown(formats.plain(line))
+
+
+def empty(sentence: str | None = None) -> None:
+    """Nothing fits the choice: say so, and what to change."""
+    st.info(sentence or f"{t('frame.empty')}\n\n{t('frame.empty_next')}")
+
+
+def no_data() -> None:
+    """Nothing has been imported into this warehouse yet: say what to import, and how."""
+    st.info(f"**{t('frame.no_data_title')}**\n\n{t('frame.no_data')}")
+    for form in forms().values():
+        st.markdown(f"- {formats.plain(form.name.of(language()))}")
+        st.code(f"uv run python -m data import FILE --form {form.code}", language=None)
+
+
+def nothing_reported() -> None:
+    """Nothing has arrived for this month yet."""
+    st.info(t("frame.nothing_reported"))
+
+
+def partial(what: str) -> None:
+    """A part of the page could not be read; the rest works."""
+    st.warning(f"{t('frame.partial')}{t('frame.colon')}{formats.plain(what)}")
+
+
+def error(problem: ProgrammeError) -> None:
+    """A problem as sentences: that it failed, why, what to do, the number in the log."""
+    number = secrets.token_hex(4)
+    log.error("%s %s: %s", number, type(problem).__name__, problem)
+    st.error(
+        f"**{t('frame.error')}**\n\n{t(f'error.{type(problem).__name__}')}\n\n"
+        f"{t('frame.error_next', number=number)}"
+    )
+    st.caption(formats.plain(str(problem)))

@@ -1,0 +1,89 @@
+"""Figures on the page: with their sentence, and their numbers one click away."""
+
+from typing import Any
+
+import pydeck as pdk
+import streamlit as st
+
+from pages.ui import charts, formats, layout
+from pages.ui.charts import Drawing
+from pages.ui.messages import t
+from pages.ui.palette import DARK, LIGHT, Palette
+
+COLOURS = {
+    "green": "green",
+    "yellow": "yellow",
+    "orange": "orange",
+    "red": "red",
+    "grey": "gray",
+}
+
+
+def palette() -> Palette:
+    """Colours for the reader's theme; paper is always light."""
+    return DARK if st.context.theme.type == "dark" and not layout.is_print() else LIGHT
+
+
+def chart(drawing: Drawing, *, key: str, selectable: bool = False) -> list[dict[str, Any]]:
+    """Draw a chart with its sentence; its numbers are behind a button.
+
+    Returns:
+        The points the reader clicked; always none unless ``selectable``.
+    """
+    event = st.plotly_chart(
+        drawing.figure,
+        width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
+        key=key,
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="points",
+        config=charts.config(),
+        alt=drawing.summary,
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(formats.plain(drawing.summary))
+        if not layout.is_print():
+            with st.popover(t("frame.as_table"), type="tertiary"):
+                st.dataframe(drawing.rows, hide_index=True, key=f"{key}_rows")
+    return event.selection.points if selectable else []
+
+
+def deck(deck: pdk.Deck, *, key: str, summary: str, height: int = 520) -> dict[str, list[dict]]:
+    """Draw a map with its note.
+
+    Returns:
+        Objects the reader clicked, by layer; each has its area's ``code``.
+    """
+    event = st.pydeck_chart(
+        deck,
+        width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
+        height=height,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-object",
+        alt=summary,
+    )
+    st.caption(t("map.schematic"))
+    return event.selection.objects
+
+
+def legend(classes: list[tuple[str, str | None, int]], *, unplaced: list[str] = ()) -> None:
+    """Lights with the number of units of each; names that are not on the map one click away.
+
+    Args:
+        classes: Result of `maps.legend`.
+        unplaced: Names of areas without a position.
+    """
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for light, reason, count in classes:
+            st.badge(f"{formats.light(light, reason)} {count}", color=COLOURS[light])
+        if unplaced:
+            names_button(t("map.unplaced", count=len(unplaced)), unplaced)
+
+
+def names_button(label: str, names: list[str]) -> None:
+    """A button that opens a list of names; on paper the names stand there."""
+    if layout.is_print():
+        st.caption(formats.plain(f"{label}：{t('frame.comma').join(names)}"))
+        return
+    with st.popover(label, type="tertiary"):
+        st.markdown(formats.plain(t("frame.comma").join(names)))

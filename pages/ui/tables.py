@@ -1,0 +1,100 @@
+"""Tables in the form offices use: title with time, scope, content and unit, total row, notes.
+
+One list of `Column` serves the table on screen, the one on paper and the exported file, so the
+three can't differ.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from pages.ui import choices, exports, formats, layout
+from pages.ui import columns as cells
+from pages.ui.columns import Column
+from pages.ui.messages import t
+
+__all__ = ["Column", "heading", "show"]
+
+
+def heading(content: str, *, time: str, scope: str, unit: str) -> str:
+    """Title of a table: ``2018年9月底全市减贫任务完成情况表　单位：人、%``."""
+    return t("table.heading", time=time, scope=scope, content=content, unit=unit)
+
+
+def show(
+    frame: pl.DataFrame,
+    columns: Sequence[Column],
+    *,
+    title: str,
+    key: str,
+    total: Mapping[str, Any] | None = None,
+    note: str = "",
+    picks: str | None = None,
+    codes: str = "area_code",
+    height: int | None = None,
+) -> None:
+    """Draw a table with its title, notes and export buttons; on paper all its rows.
+
+    Args:
+        frame: One row per line; more columns than are shown do no harm.
+        columns: What is shown, in order.
+        title: See `heading`; it also heads the exported file and names it.
+        key: Name of the table on its page.
+        total: Values of the last row by column name; its first column says "total".
+        note: Sentence under the table, before the one on dashes.
+        picks: Choice that a click on a row sets; the total row sets nothing.
+        codes: Column of ``frame`` with the code that the choice gets.
+        height: In pixels; without it up to ten rows are shown at once.
+    """
+    st.markdown(f"**{formats.plain(title)}**")
+    rows = _with_total(frame, columns, total)
+    notes = "　".join(part for part in (note, t("table.dash_note")) if part)
+    if layout.is_print():
+        st.table(cells.on_paper(rows, columns), border="horizontal", hide_index=True)
+        st.caption(formats.plain(notes))
+        return
+    order = frame[codes].to_list() if picks else []
+    st.dataframe(
+        cells.on_screen(rows, columns),
+        key=key,
+        hide_index=True,
+        column_config={column.name: cells.config(column, rows) for column in columns},
+        placeholder=formats.DASH,
+        height=height or "auto",
+        on_select=partial(_pick, key, picks, order) if picks else "ignore",
+        selection_mode="single-row",
+        selection_default=_picked(picks, order),
+        alt=title,
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(formats.plain(notes))
+        exports.buttons(rows, columns, title=title, notes=notes, key=key)
+
+
+def _pick(key: str, choice: str, order: list[str]) -> None:
+    """Set the choice to the clicked row; the ids are those of the rows as they were shown."""
+    rows = [row for row in st.session_state[key].selection.rows if row < len(order)]
+    choices.put(choice, *(order[row] for row in rows))
+
+
+def _picked(choice: str | None, order: list[str]) -> dict | None:
+    """The row of a choice that came with a link, for a table drawn for the first time."""
+    chosen = choices.in_force().get(choice, []) if choice else []
+    rows = [order.index(code) for code in chosen if code in order]
+    return {"selection": {"rows": rows}} if rows else None
+
+
+def _with_total(
+    frame: pl.DataFrame, columns: Sequence[Column], total: Mapping[str, Any] | None
+) -> pl.DataFrame:
+    reasons = [f"{column.name}_reason" for column in columns if column.kind == "light"]
+    names = [column.name for column in columns]
+    rows = frame.select(names + [name for name in reasons if name in frame.columns])
+    if total is None:
+        return rows
+    total = {columns[0].name: t("table.total"), **total}
+    last = pl.DataFrame([{name: total.get(name) for name in rows.columns}], schema=rows.schema)
+    return pl.concat([rows, last])
