@@ -1,0 +1,133 @@
+"""Which column of a file is which field of a form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from data.catalogue import Field, Form
+from data.intake.matching.words import REGISTER_CODE, plain, without_unit
+from data.intake.problems import UnreadableFileError
+
+# What a number in the header's unit is multiplied by to be in the field's.
+_UNIT_FACTORS = {
+    ("万元", "元"): 10_000.0,
+    ("亿元", "元"): 100_000_000.0,
+    ("千元", "元"): 1_000.0,
+    ("万人", "人"): 10_000.0,
+    ("万户", "户"): 10_000.0,
+    ("百人", "人"): 100.0,
+    ("公顷", "亩"): 15.0,
+    ("万亩", "亩"): 10_000.0,
+    ("小数", "%"): 100.0,
+}
+_UNITS = {unit for pair in _UNIT_FACTORS for unit in pair} | {"‰", "公里", "座", "个"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the file that is a field of the form.
+
+    Attributes:
+        position: Its place in the file, from 0.
+        header: As written by the sender.
+        factor: What its numbers are multiplied by to be in the field's unit.
+        is_register_code: The header is a code of the national register, so the numbers in it
+            are that register's.
+    """
+
+    position: int
+    header: str
+    factor: float
+    is_register_code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A header row read as a form: its columns by field code, and the headers left over."""
+
+    form: Form
+    columns: dict[str, Column]
+    unknown: tuple[tuple[int, str], ...]
+
+    @property
+    def missing(self) -> list[Field]:
+        """Required fields without a column; a name column can stand for the code column."""
+        return [
+            field
+            for field in self.form.fields.values()
+            if field.required
+            and field.code not in self.columns
+            and not (field.kind == "area" and "area_name" in self.columns)
+        ]
+
+
+def match(cells: Sequence[str], form: Form) -> Match:
+    """Read a row of cells as the header of a form. A cell that fits nothing is left over.
+
+    Raises:
+        UnreadableFileError: Two columns are the same field, or a unit can't be converted.
+    """
+    names = _names(form)
+    columns: dict[str, Column] = {}
+    unknown: list[tuple[int, str]] = []
+    for position, cell in enumerate(cells):
+        code, unit = _field_of(cell, names)
+        if code is None:
+            unknown.append((position, cell.strip()))
+            continue
+        if code in columns:
+            raise UnreadableFileError("column_twice", f"{columns[code].header}, {cell.strip()}")
+        columns[code] = Column(
+            position=position,
+            header=cell.strip(),
+            factor=_factor(form.fields[code], unit, cell.strip()),
+            is_register_code=bool(REGISTER_CODE.fullmatch(without_unit(cell.strip())[0])),
+        )
+    return Match(form, columns, tuple(unknown))
+
+
+def hits(cells: Sequence[str], form: Form) -> int:
+    """How many required fields of the form a row of cells names."""
+    names = _names(form)
+    found = {_field_of(cell, names)[0] for cell in cells}
+    return sum(field.required and field.code in found for field in form.fields.values())
+
+
+def _field_of(
+    cell: str, names: dict[str, tuple[str, str | None]]
+) -> tuple[str | None, str | None]:
+    """Field code and unit of a header. A unit in the header wins over that of the alias."""
+    word = plain(cell)
+    if word in names:
+        return names[word]
+    word, unit = without_unit(word)
+    code, usual = names.get(word, (None, None))
+    return code, unit or usual
+
+
+def _names(form: Form) -> dict[str, tuple[str, str | None]]:
+    """Plain header to field code and the unit that the alias implies."""
+    return _names_of(form.code, tuple(form.fields.values()))
+
+
+@cache
+def _names_of(_: str, fields: tuple[Field, ...]) -> dict[str, tuple[str, str | None]]:
+    names: dict[str, tuple[str, str | None]] = {}
+    for field in fields:
+        for name in (field.code, field.name.zh, field.name.en, *field.aliases):
+            names[plain(name)] = (field.code, None)
+            word, unit = without_unit(plain(name))
+            if unit in _UNITS:
+                names[word] = (field.code, unit)
+    return names
+
+
+def _factor(field: Field, unit: str | None, header: str) -> float:
+    if unit is None or field.unit is None or unit == field.unit:
+        return 1.0
+    if (unit, field.unit) in _UNIT_FACTORS:
+        return _UNIT_FACTORS[unit, field.unit]
+    if unit in _UNITS:
+        raise UnreadableFileError("unit_differs", f"{header}: {field.unit}")
+    # Anything else in the bracket is a remark, such as 可空.
+    return 1.0

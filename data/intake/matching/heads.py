@@ -1,0 +1,131 @@
+"""What stands above the table: who sends it, who signed, when, and where the header row is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.catalogue import Field, Form
+from data.intake.matching.headers import Match, hits, match
+from data.intake.matching.words import plain
+from data.intake.problems import UnreadableFileError
+from data.intake.validation.periods import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines above the table.
+
+    Attributes:
+        values: Text or choice by header field, such as sending_office; absent where not given.
+        sent_on: The date on the return.
+        unknown: Lines of two cells that are no header field, as written.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    sent_on: date | None = None
+    unknown: tuple[str, ...] = ()
+
+
+def recognise(
+    top: Sequence[Sequence[str]], forms: dict[str, Form], *, form: str | None
+) -> tuple[int, Match]:
+    """The header row of a file and the form it belongs to.
+
+    The header is the first row that names at least half of a form's required fields. Of several
+    forms the one with the fewest missing columns and then the most matching ones is taken.
+
+    Args:
+        top: First records of the file.
+        forms: All forms by code.
+        form: Code of the form if the sender says which; else it is recognised.
+
+    Raises:
+        UnreadableFileError: No header, two forms that fit equally, a required column missing.
+    """
+    if not top:
+        raise UnreadableFileError("empty_file")
+    if form is not None and form not in forms:
+        raise UnreadableFileError("unknown_form", form)
+    candidates = [forms[form]] if form else list(forms.values())
+    for number, cells in enumerate(top):
+        fitting = [each for each in candidates if 2 * hits(cells, each) >= _required(each)]
+        if fitting:
+            return number, _best(cells, fitting)
+    raise UnreadableFileError("no_header", form or "")
+
+
+def _best(cells: Sequence[str], fitting: Sequence[Form]) -> Match:
+    def rank(found: Match) -> tuple[int, int]:
+        return len(found.missing), -len(found.columns)
+
+    matches = sorted((match(cells, form) for form in fitting), key=rank)
+    best = matches[0]
+    if len(matches) > 1 and rank(matches[1]) == rank(best):
+        raise UnreadableFileError("two_forms", f"{best.form.code}, {matches[1].form.code}")
+    if best.missing:
+        names = "、".join(field.name.zh for field in best.missing)
+        raise UnreadableFileError("missing_columns", f"{best.form.code}: {names}")
+    return best
+
+
+def _required(form: Form) -> int:
+    return sum(field.required for field in form.fields.values())
+
+
+def read_head(lines: Sequence[Sequence[str]], fields: dict[str, Field]) -> Head:
+    """The head lines above the header row: pairs of cells, or ``报送单位：…`` in one cell.
+
+    A line with one cell that is no pair is a title and passes.
+
+    Raises:
+        UnreadableFileError: A date can't be read, or a word is none of its choices.
+    """
+    names = {
+        plain(name): each
+        for each in fields.values()
+        for name in (each.code, each.name.zh, each.name.en, *each.aliases)
+    }
+    values: dict[str, str] = {}
+    sent_on: date | None = None
+    unknown: list[str] = []
+    for line in lines:
+        cells = [cell.strip() for cell in line if cell.strip()]
+        pairs = list(_pairs(cells, names))
+        if not pairs and len(cells) == 2:
+            unknown.append(", ".join(cells))
+        for each, text in pairs:
+            if each.kind == "date":
+                sent_on = _date(each, text)
+            elif text:
+                values[each.code] = _choice(each, text) if each.choices else text
+    return Head(values, sent_on, tuple(unknown))
+
+
+def _pairs(cells: list[str], names: dict[str, Field]) -> Iterator[tuple[Field, str]]:
+    position = 0
+    while position < len(cells):
+        word, _, text = cells[position].replace("：", ":").partition(":")
+        found = names.get(plain(word))
+        if found and not text and position + 1 < len(cells):
+            follower = cells[position + 1]
+            if plain(follower.replace("：", ":").partition(":")[0]) not in names:
+                text = follower
+                position += 1
+        if found:
+            yield found, text.strip()
+        position += 1
+
+
+def _date(head: Field, text: str) -> date | None:
+    found = last_day(text) if text else None
+    if text and found is None:
+        raise UnreadableFileError("head_date", f"{head.name.zh}: {text}")
+    return found
+
+
+def _choice(head: Field, text: str) -> str:
+    for code, words in head.choices.items():
+        if plain(text) in {plain(code), *map(plain, words)}:
+            return code
+    choices = "、".join(words[0] for words in head.choices.values())
+    raise UnreadableFileError("head_choice", f"{head.name.zh}: {choices}")

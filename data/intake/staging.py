@@ -1,0 +1,70 @@
+"""Checked rows into the columns of their table: defaults, masks, and register counts."""
+
+import polars as pl
+from sqlalchemy import Table
+
+from data.intake.matching.headers import Match
+from data.intake.validation.rules import RULES
+from data.privacy import hashed, masked
+
+_FRACTIONS = {"poverty_incidence_rate", "straw_use_rate"}
+_COUNTED_AS_YES = {
+    "has_clinic": "clinics",
+    "has_doctor": "doctors",
+    "has_culture_place": "culture_rooms",
+    "has_broadband": "broadband_households",
+}
+
+
+def staged(frame: pl.DataFrame, found: Match, *, import_id: int, key: bytes) -> pl.DataFrame:
+    """Rows of a file as rows of its fact table.
+
+    Args:
+        frame: Accepted rows, with the fields as the checks left them.
+        found: The form of the file.
+        import_id: The batch.
+        key: For the hash of household codes.
+
+    Returns:
+        The columns of the fact table. Names are masked and codes hashed here, so that no row
+        with a person's name gets any further.
+    """
+    code = found.form.code
+    if code == "households":
+        frame = _households(frame, key)
+    elif code == "villages":
+        frame = _villages(frame)
+    table = RULES[code].table
+    return frame.with_columns(import_id=pl.lit(import_id, pl.Int32)).select(
+        *(_stored(column, table) for column in table.columns.keys())  # noqa: SIM118 – iterating gives columns
+    )
+
+
+def _stored(code: str, table: Table) -> pl.Expr:
+    kind = table.columns[code].type.python_type
+    column = pl.col(code)
+    if kind is int:
+        return column.cast(pl.Int32)
+    return column / 100 if code in _FRACTIONS else column
+
+
+def _households(frame: pl.DataFrame, key: bytes) -> pl.DataFrame:
+    return frame.with_columns(
+        hashed(frame["household_code"], key).alias("household_key"),
+        masked(pl.col("head")).alias("head_masked"),
+        masked(pl.col("helper")).alias("helper_masked"),
+        pl.coalesce("has_safe_housing", ~pl.col("is_unsafe_house")).alias("has_safe_housing"),
+    )
+
+
+def _villages(frame: pl.DataFrame) -> pl.DataFrame:
+    """The register counts clinics and households where the sheet asks yes or no."""
+    return frame.with_columns(
+        *(
+            pl.coalesce(yes, pl.col(count) > 0).alias(yes)
+            for yes, count in _COUNTED_AS_YES.items()
+        ),
+        has_safe_water=pl.coalesce(
+            "has_safe_water", pl.col("households_without_safe_water") == 0
+        ),
+    )

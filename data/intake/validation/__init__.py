@@ -1,0 +1,1 @@
+"""Validation: every problem of every row, vectorised; no check stops at the first."""

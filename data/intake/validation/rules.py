@@ -1,0 +1,75 @@
+"""Which rules each form has to keep, what makes its rows unique and where they are stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+from sqlalchemy import Table
+
+from data.intake.problems import Check
+from data.intake.validation.observations import check_observations
+from data.intake.validation.promises import (
+    check_annual_plan,
+    check_designations,
+    check_targets,
+)
+from data.intake.validation.reference import Reference
+from data.intake.validation.register import check_households, check_villages
+from data.warehouse.schema import (
+    fct_designation,
+    fct_household_year,
+    fct_observation,
+    fct_plan,
+    fct_target,
+    fct_village_year,
+)
+
+_CheckRows = Callable[..., tuple[pl.DataFrame, list[Check]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How the rows of one form are checked and kept.
+
+    Attributes:
+        check: Works out place and indicator of the rows and gives the form's own checks.
+        key: Fields that no two rows of a file share.
+        table: Fact table of the rows.
+    """
+
+    check: _CheckRows
+    key: tuple[str, ...]
+    table: Table
+
+
+RULES = {
+    "observations": Rules(
+        check_observations,
+        ("area_code", "indicator_code", "period", "verification"),
+        fct_observation,
+    ),
+    "targets": Rules(
+        check_targets, ("area_code", "indicator_code", "target_version"), fct_target
+    ),
+    "annual_plan": Rules(check_annual_plan, ("area_code", "indicator_code", "year"), fct_plan),
+    "designations": Rules(check_designations, ("area_code", "valid_from"), fct_designation),
+    "households": Rules(check_households, ("household_code", "year"), fct_household_year),
+    "villages": Rules(check_villages, ("area_code", "year"), fct_village_year),
+}
+
+
+def form_checks(
+    form: str, frame: pl.DataFrame, reference: Reference, *, arrived_on: date
+) -> tuple[pl.DataFrame, list[Check]]:
+    """Rows with place and indicator worked out, and every check of the form.
+
+    Two rows with the same key are both wrong: which of them is meant, only the sender knows.
+    """
+    rules = RULES[form]
+    frame, checks = rules.check(frame, reference, arrived_on=arrived_on)
+    keys = [pl.col(code) for code in rules.key]
+    whole = pl.all_horizontal(key.is_not_null() for key in keys)
+    first = pl.col("row_number").min().over(rules.key)
+    twice = whole & pl.struct(keys).is_duplicated()
+    return frame, [*checks, Check(twice, rules.key[0], "duplicate", first)]
