@@ -27,3 +27,7 @@ class WarehouseBusyError(WarehouseError):
 
 class GeographyError(ProgrammeError):
     """Outlines or positions can't be had; everything but the map works without them."""
+
+
+class ScopeError(ProgrammeError):
+    """The reader asked for more than his scope shows; the message says what it shows."""

@@ -338,7 +338,7 @@ mart_coverage = Table(
     Column("due_areas", BigInteger, nullable=False),
     Column("reported_areas", BigInteger, nullable=False),
     Column("on_time_areas", BigInteger, nullable=False),
-    comment="One row per indicator, county and period that has come due.",
+    comment="One row per indicator, county and period that ended after the baseline.",
 )
 
 mart_register_change = Table(

@@ -1,0 +1,28 @@
+"""Every select of the app: a scope and a version in, one polars frame of known columns out.
+
+Rows outside the scope never leave the warehouse: `data.warehouse.queries.door` has the one
+condition that every select goes through. The city's own row belongs to the city's scope alone;
+a county's reader gets none of it, except what `programme_state` says about the data as a whole.
+"""
+
+from data.warehouse.queries.actuals import actuals, series
+from data.warehouse.queries.areas import areas, outlines
+from data.warehouse.queries.frames import progress_frames
+from data.warehouse.queries.promises import plans, targets
+from data.warehouse.queries.records import batches, coverage, programme_state, register_changes
+from data.warehouse.queries.sources import sources
+
+__all__ = [
+    "actuals",
+    "areas",
+    "batches",
+    "coverage",
+    "outlines",
+    "plans",
+    "programme_state",
+    "progress_frames",
+    "register_changes",
+    "series",
+    "sources",
+    "targets",
+]

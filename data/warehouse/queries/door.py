@@ -1,0 +1,100 @@
+"""What every query goes through: the scope, the months of a version, the read itself."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Literal
+
+import polars as pl
+from sqlalchemy import ColumnElement, Executable, and_, func, select
+
+from data.catalogue import programme
+from data.errors import ScopeError
+from data.warehouse.engine import open_version, read
+from data.warehouse.schema import dim_cycle_month
+from data.warehouse.scope import Scope
+
+Level = Literal["city", "county", "township", "village"]
+LEVELS = ("city", "county", "township", "village")
+# Before any data: a month nothing was ever reported for.
+NO_MONTH = date.min
+CODE_LENGTH = 12
+
+_PREFIX = re.compile(r"[0-9]{4,12}", re.ASCII)
+
+
+def rows(statement: Executable, data_version: str) -> pl.DataFrame:
+    """The rows of a select on one version."""
+    return read(statement, open_version(data_version))
+
+
+def in_scope(
+    scope: Scope, area_code: ColumnElement[str], area: str | None = None
+) -> ColumnElement[bool]:
+    """The condition every select has: an area in the scope and, if one is asked for, in that.
+
+    Codes nest, so what lies in an area begins with its code; the city's ``230100`` stands for
+    ``2301``. The city's own row therefore is in the city's scope and in no county's.
+
+    Args:
+        scope: Who is looking.
+        area_code: The column with the codes of the rows.
+        area: Code of the area asked for; any text, which finds nothing unless it is a code.
+
+    Raises:
+        ScopeError: The scope names no area.
+    """
+    check_area(scope)
+    conditions = [_begins(area_code, scope.area_prefix)]
+    if area is not None:
+        city = programme().city_code
+        conditions.append(_begins(area_code, city[:4] if area == city else area))
+    return and_(*conditions)
+
+
+def check_area(scope: Scope) -> None:
+    """Raise unless the scope names an area.
+
+    Raises:
+        ScopeError: It doesn't; an empty prefix would mean everything.
+    """
+    if not _PREFIX.fullmatch(scope.area_prefix):
+        raise ScopeError("This account has no area. Ask the administrator to give it one.")
+
+
+def check_level(scope: Scope, level: str) -> None:
+    """Raise unless the scope's level of detail shows areas of ``level``.
+
+    Raises:
+        ScopeError: It ends at the county.
+        ValueError: There is no such level.
+    """
+    if level not in LEVELS:
+        raise ValueError(f"level is one of {', '.join(LEVELS)}, not {level!r}")
+    if scope.detail == "aggregate" and level in ("township", "village"):
+        raise ScopeError("This account shows counties, not the townships and villages in them.")
+
+
+def month_of(data_version: str, as_of: date) -> date:
+    """The newest month end on ``as_of``, at latest the last month with data."""
+    first, last = _months(data_version)
+    next_day = as_of + timedelta(days=1)
+    ended = as_of if next_day.day == 1 else as_of.replace(day=1) - timedelta(days=1)
+    return min(ended, last) if first <= ended else NO_MONTH
+
+
+def _begins(area_code: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    # Codes are digits only, so everything that begins with the prefix lies between these two in
+    # any collation; a scan skips blocks by them, and hostile text has no wildcards to use.
+    return area_code.between(prefix, prefix + "9" * (CODE_LENGTH - len(prefix)))
+
+
+@lru_cache(maxsize=8)
+def _months(data_version: str) -> tuple[date, date]:
+    """First and last month with data; a version never changes, so neither do they."""
+    month = dim_cycle_month.c.month
+    span: Any = rows(
+        select(func.min(month).label("a"), func.max(month).label("b")), data_version
+    )
+    first, last = span.row(0)
+    return (date.max, NO_MONTH) if first is None else (first, last)
