@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Date, and_, case, cast, delete, func, insert, or_, select
 
 from data.catalogue import programme
+from data.warehouse.marts.expected import derived_codes
 from data.warehouse.schema import (
     dim_area,
     dim_cycle_month,
@@ -35,8 +36,6 @@ def rebuild(connection: Connection) -> None:
         .group_by(*keys)
         .subquery()
     )
-    part = dim_indicator.alias("part")
-    derived = select(part.c.component_of).where(part.c.component_of.is_not(None))
     groups = [expected.indicator_code, dim_area.c.county_code, cycle.month, cycle.due_on]
     rows = (
         select(
@@ -62,7 +61,7 @@ def rebuild(connection: Connection) -> None:
         )
         .where(
             cycle.month > programme().baseline_date,
-            dim_indicator.c.indicator_code.not_in(derived),
+            dim_indicator.c.indicator_code.not_in(derived_codes()),
         )
         .group_by(*groups)
         .order_by(cycle.month, expected.indicator_code, dim_area.c.county_code)

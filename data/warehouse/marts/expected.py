@@ -49,6 +49,12 @@ def rebuild(connection: Connection) -> None:
     )
 
 
+def derived_codes() -> Select[Any]:
+    """Codes of the indicators that are the sum of others and never reported."""
+    part = dim_indicator.alias("part")
+    return select(part.c.component_of).where(part.c.component_of.is_not(None))
+
+
 def _indicators() -> pl.DataFrame:
     catalogue = indicators().values()
     part_of = {part: whole.code for whole in catalogue for part in whole.components}

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import (
     Connection,
     Integer,
+    and_,
     case,
     cast,
     delete,
@@ -16,7 +17,8 @@ from sqlalchemy import (
 )
 
 from data.warehouse.current import valid_rows
-from data.warehouse.schema import dim_indicator, fct_observation, mart_latest
+from data.warehouse.marts.expected import derived_codes
+from data.warehouse.schema import dim_area, dim_indicator, fct_observation, mart_latest
 
 NEVER = date(9999, 12, 31)
 
@@ -24,8 +26,9 @@ NEVER = date(9999, 12, 31)
 def rebuild(connection: Connection) -> None:
     """Renew ``mart_latest`` from the observations.
 
-    A row without a value is a report of nothing and left out. Each verification is a series of
-    its own: a certified figure of a later period doesn't replace a reported one.
+    Left out are rows without a value (a report of nothing), of areas that aren't at the
+    indicator's own level, and of indicators that are the sum of others. Each verification is a
+    series of its own: a certified figure of a later period doesn't replace a reported one.
     """
     connection.execute(delete(mart_latest))
     observation = fct_observation.c
@@ -52,7 +55,17 @@ def rebuild(connection: Connection) -> None:
     current = (
         select(*values.values())
         .join(dim_indicator, dim_indicator.c.indicator_code == series.c.indicator_code)
-        .where(series.c.period < series.c.next_period)
+        .join(
+            dim_area,
+            and_(
+                dim_area.c.area_code == series.c.area_code,
+                dim_area.c.area_level == dim_indicator.c.area_level,
+            ),
+        )
+        .where(
+            series.c.period < series.c.next_period,
+            series.c.indicator_code.not_in(derived_codes()),
+        )
         .order_by(
             series.c.indicator_code,
             series.c.verification,

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
@@ -11,6 +12,7 @@ from sqlalchemy import ColumnElement, Executable, and_, func, select
 from data.catalogue import programme
 from data.errors import ScopeError
 from data.warehouse.engine import open_version, read
+from data.warehouse.folder import warehouse_home
 from data.warehouse.schema import dim_cycle_month
 from data.warehouse.scope import Scope
 
@@ -77,7 +79,7 @@ def check_level(scope: Scope, level: str) -> None:
 
 def month_of(data_version: str, as_of: date) -> date:
     """The newest month end on ``as_of``, at latest the last month with data."""
-    first, last = _months(data_version)
+    first, last = _months(warehouse_home(), data_version)
     next_day = as_of + timedelta(days=1)
     ended = as_of if next_day.day == 1 else as_of.replace(day=1) - timedelta(days=1)
     return min(ended, last) if first <= ended else NO_MONTH
@@ -90,8 +92,8 @@ def _begins(area_code: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
 
 
 @lru_cache(maxsize=8)
-def _months(data_version: str) -> tuple[date, date]:
-    """First and last month with data; a version never changes, so neither do they."""
+def _months(home: Path, data_version: str) -> tuple[date, date]:
+    """First and last month with data: of one file in one folder they never change."""
     month = dim_cycle_month.c.month
     span: Any = rows(
         select(func.min(month).label("a"), func.max(month).label("b")), data_version
