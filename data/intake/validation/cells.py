@@ -12,6 +12,7 @@ from data.intake.matching.headers import Column, Match
 from data.intake.matching.words import plain
 from data.intake.problems import TEXT, Check
 from data.intake.validation.periods import last_day
+from data.intake.validation.reference import indicator_words
 
 _YES = ("1", "是", "y", "yes", "true", "有", "通", "已通", "达标", "√")
 _NO = ("0", "否", "n", "no", "false", "无", "没有", "不通", "未通", "未达标", "不达标", "×")
@@ -39,6 +40,7 @@ _UNREADABLE = {
     "boolean": "not_yes_or_no",
     "choice": "not_a_choice",
     "choices": "not_a_choice",
+    "indicator": "unknown_indicator",
 }
 
 
@@ -88,6 +90,9 @@ def _values(
         if field.kind == "choice":
             return _mapped(text, lambda cell: words.get(plain(cell)), pl.String)
         return _mapped(text, lambda cell: _several(cell, words), pl.String)
+    if field.kind == "indicator":
+        codes = {plain(word): code for word, code in indicator_words().items()}
+        return _mapped(text, lambda cell: codes.get(plain(cell)), pl.String)
     if field.kind in ("period", "date"):
         return _mapped(text, last_day, pl.Date)
     if field.kind == "year":

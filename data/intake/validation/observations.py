@@ -72,7 +72,11 @@ def _period_checks(arrived_on: date) -> list[Check]:
     return [
         Check(~month_end, "period", "not_a_period_end", period.dt.month_end()),
         Check(
-            month_end & pl.col("cycle").is_not_null() & ~in_cycle,
+            # A figure may be checked or certified by any month, not only at its cycle's ends.
+            month_end
+            & (pl.col("verification") == "reported")
+            & pl.col("cycle").is_not_null()
+            & ~in_cycle,
             "period",
             "not_in_cycle",
             pl.col("cycle"),
