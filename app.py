@@ -1,5 +1,7 @@
 """Entry point: the page list and the frame around every page."""
 
+from typing import Any
+
 import streamlit as st
 
 from data.errors import ProgrammeError
@@ -15,24 +17,20 @@ GROUPS = {
 HOME = "programme/overview"
 
 
-def page_of(script: str, *, home: bool = False):
-    """A page by its script; at home it has no path of its own, and a twin that has one."""
+def page_of(script: str, **settings: Any) -> st.Page:
+    """A page by its script; its code is its path in the URL."""
     code = script.split("/")[1]
-    path = "" if home else code
-    visibility = "hidden" if script == HOME and not home else "visible"
-    return st.Page(
-        f"pages/{script}.py",
-        title=t(f"{code}.title"),
-        url_path=path,
-        default=home,
-        visibility=visibility,
-    )
+    settings = {"title": t(f"{code}.title"), "url_path": code, **settings}
+    return st.Page(f"pages/{script}.py", **settings)
 
 
-def pages() -> dict[str, list]:
+def pages() -> dict[str, list[st.Page]]:
     """Pages by group, titles in the reader's language."""
     groups = {t(name): [page_of(script) for script in group] for name, group in GROUPS.items()}
-    groups[t("frame.programme")].insert(0, page_of(HOME, home=True))
+    # Streamlit gives the page at the root no path, so the first page is there a second time.
+    home = page_of(HOME, url_path="home", default=True)
+    programme = groups[t("frame.programme")]
+    programme[:1] = [home, page_of(HOME, visibility="hidden")]
     return groups
 
 
@@ -49,7 +47,12 @@ try:
     load.begin_run()
     if load.is_simulated():
         notices.simulated_band()
-    if filters.sidebar():
+    if load.is_empty():
+        with st.sidebar:
+            filters.language_switch()
+        notices.no_data()
+    else:
+        filters.sidebar()
         page.run()
 except ProgrammeError as problem:
     notices.error(problem)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from pages.ui import formats
 from pages.ui.messages import t
 
 _COPY = "choices_copy"
@@ -36,9 +37,8 @@ def many(name: str, options: Sequence[str], *, default: Iterable[str] = ()) -> l
     else:
         kept = [code for code in asked if code in allowed]
         if bad := [code for code in asked if code not in allowed]:
-            st.warning(
-                t("frame.choice_dropped", name=name, code=t("frame.comma").join(bad)[:40])
-            )
+            code = t("frame.comma").join(bad)[:40]
+            st.warning(formats.plain(t("frame.choice_dropped", name=name, code=code)))
     codes = kept or [code for code in default if code in allowed]
     _copy()[name] = codes
     if _in_url(name) != codes:

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from pages.ui import formats
-from pages.ui.palette import LIGHT
+from pages.ui.palette import CHIPS, LIGHT
 
 Kind = Literal["text", "number", "rate", "points", "change", "date", "light", "spark"]
 NUMBERS = ("number", "rate", "points", "change")
@@ -78,6 +78,9 @@ def on_screen(rows: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
         values = rows[column.name]
         if column.kind in ("rate", "points"):
             values = values.cast(pl.Float64) * 100
+        elif column.kind == "spark":
+            # A small line can't have gaps: it would be shown as text.
+            values = values.list.drop_nulls()
         elif column.kind == "light":
             words = [
                 [] if row[column.name] is None else [text(column, row)]
@@ -115,7 +118,7 @@ def config(column: Column, rows: pl.DataFrame) -> Any:
             return kinds.LineChartColumn(**settings, color=LIGHT.actual)
         case "light":
             words = {
-                text(column, row): LIGHT.lights[row[column.name]]
+                text(column, row): CHIPS[row[column.name]]
                 for row in rows.iter_rows(named=True)
                 if row[column.name] is not None
             }

@@ -7,10 +7,10 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
+from data.catalogue import programme, settings
 from pages.ui import choices, formats, layout, load, names, pickers
 from pages.ui.messages import LANGUAGES, Language, language, locale_language, speak, t
 
-CITY_CODE = "230100"
 NARROWER = ("township", "village")
 _CHOSEN = "chosen"
 
@@ -32,7 +32,7 @@ class Chosen:
     @property
     def is_city(self) -> bool:
         """Whether the whole city is chosen."""
-        return self.area == CITY_CODE
+        return self.area == programme().city_code
 
 
 def choose_language() -> Language:
@@ -51,7 +51,7 @@ def sidebar() -> Chosen:
     area_names = {row["area_code"]: names.area(row) for row in areas.iter_rows(named=True)}
     newest = f"{state['default_as_of']:%Y-%m}"
     month = choices.one("as_of", months, default=newest)
-    area = choices.one("area", list(area_names), default=CITY_CODE)
+    area = choices.one("area", list(area_names), default=programme().city_code)
     if not layout.is_print():
         with st.sidebar:
             _draw(months, month, area_names, area)
@@ -76,6 +76,11 @@ def _draw(months: list[str], month: str, area_names: dict[str, str], area: str) 
         format_func=area_names.__getitem__,
         clears=NARROWER,
     )
+    language_switch()
+
+
+def language_switch() -> None:
+    """The choice between Chinese and English."""
     pickers.segmented(
         "lang",
         t("frame.language"),
@@ -94,10 +99,16 @@ def chosen() -> Chosen:
 
 
 def standing_order(areas: pl.DataFrame) -> pl.DataFrame:
-    """The city and its counties: the city, then poor counties, then by code, never by name."""
+    """The city and its counties: the city, then poor counties, then by code, never by name.
+
+    The settings may put another order of the city's own in the place of the codes'.
+    """
+    order = {code: place for place, code in enumerate(settings().county_order)}
+    first = pl.col("is_poor_county") if settings().poor_counties_first else pl.lit(False)
     return areas.filter(pl.col("area_level").is_in(["city", "county"])).sort(
         pl.col("area_level") != "city",
-        pl.col("is_poor_county").not_().fill_null(True),
+        first.not_(),
+        pl.col("area_code").replace_strict(order, default=len(order)),
         "area_code",
     )
 

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from data.warehouse.snapshots import current_version, warehouse_home
 from pages.ui import formats
-from pages.ui.first_start_worker import (
+from pages.ui.first_start_files import (
     LOCK_FILE,
     LOG_FILE,
     PROGRESS_FILE,

@@ -5,20 +5,16 @@ process outlives the page that started it. It holds a lock, so that of several o
 works, and the kernel frees the lock however the process ends.
 """
 
-import json
 import time
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
 from data.errors import ProgrammeError, WarehouseBusyError
 from data.sample.command import make_sample
 from data.warehouse.snapshots import current_version, warehouse_home
+from pages.ui.first_start_files import LOCK_FILE, write_progress
 
-LOCK_FILE = "first_start.lock"
-PROGRESS_FILE = "first_start.json"
-LOG_FILE = "first_start.log"
 # A page that looks whether the lock is free holds it for a moment.
 LOCK_SECONDS = 5
 BUSY_SECONDS = 2
@@ -33,21 +29,6 @@ def work(home: Path) -> None:
                 _make(home)
     except Timeout:
         return
-
-
-def read_progress(home: Path) -> dict[str, Any] | None:
-    """What the last worker wrote: state, share and stage; null before the first one."""
-    try:
-        return json.loads((home / PROGRESS_FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-
-
-def write_progress(home: Path, **progress: Any) -> None:
-    """Replace the progress file whole, so that no page reads half of it."""
-    draft = home / f"{PROGRESS_FILE}.tmp"
-    draft.write_text(json.dumps(progress, ensure_ascii=False), encoding="utf-8")
-    draft.replace(home / PROGRESS_FILE)
 
 
 def _make(home: Path) -> None:

@@ -51,6 +51,11 @@ def programme_state() -> dict[str, Any]:
     return _query("programme_state").row(0, named=True)
 
 
+def is_empty() -> bool:
+    """Whether nothing has been imported into this warehouse yet."""
+    return programme_state()["latest_month"] is None
+
+
 def is_simulated() -> bool:
     """Whether the figures on screen are simulated."""
     return programme_state()["data_class"] == "simulated"

@@ -56,6 +56,16 @@ DARK = Palette(
         "grey": "#8b9199",
     },
 )
+# The same lights by the names that Streamlit's theme gives them (.streamlit/config.toml).
+THEME_COLOURS = {light: "gray" if light == "grey" else light for light in LIGHT.lights}
+# Behind white words in a table's cell (dark words on yellow), so that they can be read.
+CHIPS = {
+    "green": "#14805d",
+    "yellow": "#ffd75e",
+    "orange": "#b8530a",
+    "red": "#a11218",
+    "grey": "#6b7280",
+}
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

@@ -35,7 +35,7 @@ def selectbox(
         label,
         options,
         key=name,
-        format_func=format_func,
+        format_func=_labels(options, format_func),
         on_change=_changed,
         args=(name, tuple(clears)),
         **settings,
@@ -57,7 +57,7 @@ def segmented(
         label,
         options,
         key=name,
-        format_func=format_func,
+        format_func=_labels(options, format_func),
         required=True,
         on_change=_changed,
         args=(name, ()),
@@ -74,7 +74,7 @@ def multiselect(
         label,
         options,
         key=name,
-        format_func=format_func,
+        format_func=_labels(options, format_func),
         placeholder=t("frame.any"),
         on_change=_changed,
         args=(name, ()),
@@ -85,6 +85,11 @@ def toggle(name: str, label: str) -> bool:
     """A switch that is a choice: ``yes`` or none in the URL."""
     st.session_state[name] = bool(choices.one(name, ["yes"], default=""))
     return st.toggle(label, key=name, on_change=_changed, args=(name, ()))
+
+
+def _labels(options: Sequence[str], format_func: Callable[[str], str]) -> Callable[[str], str]:
+    """The words for every code as they are in this run, whoever asks for them later."""
+    return {code: format_func(code) for code in options}.__getitem__
 
 
 def _changed(name: str, clears: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.ui import charts, formats, layout
 from pages.ui.charts import Drawing
 from pages.ui.messages import t
-from pages.ui.palette import DARK, LIGHT, Palette
+from pages.ui.palette import DARK, LIGHT, THEME_COLOURS, Palette
 
 COLOURS = {
     "green": "green",
@@ -75,7 +75,7 @@ def legend(classes: list[tuple[str, str | None, int]], *, unplaced: list[str] = 
     """
     with st.container(horizontal=True, vertical_alignment="center"):
         for light, reason, count in classes:
-            st.badge(f"{formats.light(light, reason)} {count}", color=COLOURS[light])
+            st.badge(f"{formats.light(light, reason)} {count}", color=THEME_COLOURS[light])
         if unplaced:
             names_button(t("map.unplaced", count=len(unplaced)), unplaced)
 

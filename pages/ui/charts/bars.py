@@ -24,8 +24,10 @@ def bars(frame: pl.DataFrame, *, indicator: Indicator, palette: Palette = LIGHT)
     figure = plain_figure(palette, height=60 + BAR_HEIGHT * max(frame.height, 1))
     names = [formats.tagless(name) for name in frame["name"]]
     texts = [
-        f"{formats.SHAPES[light]} {formats.amount(value, indicator)}"
-        for value, light in frame.select("value", "light").iter_rows()
+        formats.light(light, reason)
+        if value is None
+        else f"{formats.SHAPES[light]} {formats.amount(value, indicator)}"
+        for value, light, reason in frame.select("value", "light", "light_reason").iter_rows()
     ]
     targets = [formats.amount(target, indicator) for target in frame["target_value"]]
     values = frame["value"].cast(pl.Float64)
@@ -37,6 +39,7 @@ def bars(frame: pl.DataFrame, *, indicator: Indicator, palette: Palette = LIGHT)
             marker={"color": [palette.lights[light] for light in frame["light"]]},
             text=texts,
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             customdata=list(zip(texts, targets, strict=True)),
             hovertemplate=t("chart.bar_hover"),
@@ -66,7 +69,7 @@ def sparks(series: pl.DataFrame, value: str, *, months: int = 13) -> pl.DataFram
     """Small lines for tables: one row per area and indicator, its last values as a list.
 
     Args:
-        series: One row per area, indicator and month; nulls (not reported) leave gaps.
+        series: One row per area, indicator and month.
         value: Column to draw.
         months: How many of the last months.
 

@@ -39,6 +39,7 @@ def bridge(
             measure=measures,
             text=texts,
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             customdata=texts,
             hovertemplate="%{x}<br>%{customdata}<extra></extra>",

@@ -33,6 +33,7 @@ def mark_day(figure: go.Figure, day: date, label: str, colour: str) -> None:
         showarrow=False,
         xanchor="left",
         yanchor="bottom",
+        xshift=4,
     )
 
 
@@ -48,6 +49,6 @@ def label_ends(figure: go.Figure, ends: list, highest: float) -> None:
             text=name,
             showarrow=False,
             xanchor="left",
-            xshift=6,
+            xshift=10,
             font={"color": colour},
         )

@@ -22,7 +22,11 @@ from pages.ui.palette import LIGHT, Palette
 
 __all__ = ["COUNTIES", "VILLAGES", "deck", "legend", "unplaced"]
 
-CITY_VIEW = {"longitude": 127.95, "latitude": 45.75, "zoom": 6.6}
+# Where outlines are missing: the middle of the city.
+CITY_VIEW = {"longitude": 127.95, "latitude": 45.4, "zoom": 6.2}
+# The outlines shown fill about so many pixels; a half-width map has more.
+FITTED_PIXELS = 470
+WORLD_PIXELS = 512
 
 
 def deck(
@@ -54,7 +58,7 @@ def deck(
     layers.append(name_layer(counties, palette))
     return pdk.Deck(
         layers=layers,
-        initial_view_state=_view(geometries.get(area) if area else None),
+        initial_view_state=_view(geometries, area),
         map_provider=None,
         tooltip={"text": "{tip}"},
     )
@@ -75,13 +79,15 @@ def legend(frame: pl.DataFrame) -> list[tuple[str, str | None, int]]:
     return sorted(counts.iter_rows(), key=lambda row: (order[row[0]], row[1] or ""))
 
 
-def _view(geometry: str | None) -> pdk.ViewState:
-    if geometry is None:
+def _view(geometries: dict[str, str], area: str | None) -> pdk.ViewState:
+    shown = [geometries[area]] if area in geometries else list(geometries.values())
+    if not shown:
         return pdk.ViewState(**CITY_VIEW)
-    west, south, east, north = shapely.from_geojson(geometry).bounds
-    zoom = 8.6 - np.log2(max(east - west, (north - south) * 1.4) / 0.9)
+    west, south, east, north = shapely.total_bounds(shapely.from_geojson(shown))
+    middle = (south + north) / 2
+    # A degree of latitude is drawn longer than one of longitude, the more so the farther north.
+    width = max(east - west, (north - south) / np.cos(np.radians(middle)))
+    zoom = np.log2(FITTED_PIXELS * 360 / (WORLD_PIXELS * width))
     return pdk.ViewState(
-        longitude=(west + east) / 2,
-        latitude=(south + north) / 2,
-        zoom=round(float(zoom), 2),
+        longitude=round((west + east) / 2, 4), latitude=round(middle, 4), zoom=round(zoom, 2)
     )

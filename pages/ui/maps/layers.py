@@ -105,7 +105,8 @@ def name_layer(counties: pl.DataFrame, palette: Palette) -> pdk.Layer:
         get_color=rgb(palette.ink),
         character_set=pdk.types.String("auto"),
         font_family=pdk.types.String(FONT),
-        font_settings={"sdf": True},
-        outline_width=3,
-        outline_color=rgb(palette.paper),
+        font_settings={"sdf": True, "fontSize": 96, "smoothing": 0.15},
+        background=True,
+        get_background_color=rgb(palette.paper, 150),
+        background_padding=[2, 1],
     )

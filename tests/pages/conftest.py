@@ -1,0 +1,171 @@
+"""A small warehouse with real areas and a few returns, and the whole app on it."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.warehouse import marts
+from data.warehouse.create import create_warehouse
+from data.warehouse.engine import append
+from data.warehouse.schema import (
+    fct_designation,
+    fct_observation,
+    fct_plan,
+    fct_target,
+    import_batch,
+)
+from data.warehouse.snapshots import writing
+
+APP = Path(__file__).parents[2] / "app.py"
+BASELINE = date(2015, 12, 31)
+# County, village, step, people at the baseline, out of poverty by the ends of 2016 and 2017.
+VILLAGES = [
+    ("230126", "230126100201", "step1", 100, 40, 96),
+    ("230126", "230126100202", "step1", 60, 30, 60),
+    ("230129", "230129100201", "step2", 80, 10, 20),
+]
+MONTHS = [date(2018, month, day) for month, day in ((6, 30), (7, 31), (8, 31), (9, 30))]
+
+
+def _stamped(rows: list[dict]) -> pl.DataFrame:
+    numbered = [{**row, "import_id": 1, "row_number": n} for n, row in enumerate(rows, 2)]
+    return pl.DataFrame(numbered, infer_schema_length=None)
+
+
+def _designations() -> list[dict]:
+    usual = {
+        "valid_from": BASELINE,
+        "has_task": True,
+        "is_old_base_area": False,
+        "is_minority_village": False,
+    }
+    counties = [("230126", "step1", "provincial"), ("230129", "step2", "national")]
+    return [
+        {
+            **usual,
+            "area_code": code,
+            "step": step,
+            "poor_county": kind,
+            "is_poor_village": False,
+        }
+        for code, step, kind in counties
+    ] + [
+        {
+            **usual,
+            "area_code": village,
+            "step": step,
+            "poor_county": None,
+            "is_poor_village": True,
+        }
+        for _, village, step, *_ in VILLAGES
+    ]
+
+
+def _observations() -> list[dict]:
+    rows = []
+    for _, village, _, _, first, second in VILLAGES:
+        values = [("people_lifted", date(2016, 12, 31), first)]
+        values += [("people_lifted", date(2017, 12, 31), second)]
+        values += [("people_ready", month, second + 5 * n) for n, month in enumerate(MONTHS)]
+        rows += [
+            {
+                "area_code": village,
+                "indicator_code": indicator,
+                "period": period,
+                "verification": state,
+                "obs_value": float(value),
+                "obs_status": "A",
+            }
+            for indicator, period, value in values
+            for state in ("reported", "checked")
+        ]
+    return rows
+
+
+def _targets() -> list[dict]:
+    due = {"step1": date(2017, 12, 31), "step2": date(2018, 12, 31)}
+    return [
+        {
+            "area_code": village,
+            "indicator_code": "people_lifted",
+            "target_version": "policy",
+            "baseline_date": BASELINE,
+            "baseline_value": 0.0,
+            "target_date": due[step],
+            "target_value": float(people),
+        }
+        for _, village, step, people, *_ in VILLAGES
+    ]
+
+
+def _batch() -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                "import_id": 1,
+                "file_name": "returns_2018.csv",
+                "file_sha256": "0" * 64,
+                "form_code": "observations",
+                "sending_office": "<b>Office</b> *one*",
+                "filled_in_by": "Wang",
+                "sent_on": date(2018, 10, 3),
+                "received_at": datetime(2018, 10, 3, 9),
+                "rows_read": 36,
+                "rows_accepted": 36,
+                "rows_rejected": 0,
+                "batch_state": "complete",
+                "data_class": "simulated",
+            }
+        ]
+    )
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(tmp_path_factory) -> Path:
+    """Three poor villages in two poor counties, with returns up to September 2018."""
+    home = tmp_path_factory.mktemp("pages") / "warehouse"
+    create_warehouse(home, data_class="simulated")
+    facts = [
+        (import_batch, _batch()),
+        (fct_designation, _stamped(_designations())),
+        (fct_observation, _stamped(_observations())),
+        (fct_target, _stamped(_targets())),
+        (fct_plan, _stamped([])),
+    ]
+    with writing(home, task="test") as engine, engine.begin() as connection:
+        for table, frame in facts:
+            append(connection, table, frame)
+        marts.rebuild(connection)
+    return home
+
+
+@pytest.fixture
+def fresh_caches():
+    """Caches live on between tests of one process; each test starts with none."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def app(small_warehouse, monkeypatch, fresh_caches) -> AppTest:
+    """The whole app, not yet run, on the small warehouse."""
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{small_warehouse}")
+    return AppTest.from_file(APP, default_timeout=60)
+
+
+@pytest.fixture
+def chinese(app) -> AppTest:
+    """The app in Chinese."""
+    app.query_params["lang"] = "zh"
+    return app
+
+
+@pytest.fixture
+def english(app) -> AppTest:
+    """The app in English."""
+    app.query_params["lang"] = "en"
+    return app

@@ -1,0 +1,137 @@
+"""The frame around every page: choices in the URL, language, band, states, errors."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.warehouse.create import create_warehouse
+
+ROOT = Path(__file__).parents[2]
+PAGES = [path for path in ROOT.glob("pages/*/*.py") if path.parent.name != "ui"]
+DEFINITIONS = "pages/stewardship/definitions.py"
+
+
+def test_first_visit_writes_every_choice_to_the_url(app):
+    page = app.run()
+    assert not page.exception
+    assert page.query_params["as_of"] == "2018-09"
+    assert page.query_params["area"] == "230100"
+    assert page.query_params["lang"] == "zh"
+
+
+def test_link_opens_the_view_it_was_made_from(app):
+    app.query_params.update({"as_of": "2017-12", "area": "230126", "lang": "en"})
+    page = app.run()
+    assert page.sidebar.selectbox(key="as_of").value == "2017-12"
+    assert page.sidebar.selectbox(key="area").value == "230126"
+    assert any("Bayan County" in line.value for line in page.caption)
+    assert any("end of December 2017" in line.value for line in page.caption)
+
+
+def test_choice_of_a_widget_goes_into_the_url(chinese):
+    page = chinese.run()
+    page.sidebar.selectbox(key="area").set_value("230129").run()
+    assert page.query_params["area"] == "230129"
+    page.sidebar.selectbox(key="as_of").set_value("2016-12").run()
+    assert page.query_params["as_of"] == "2016-12"
+    assert page.query_params["area"] == "230129"
+
+
+def test_url_wins_over_an_earlier_choice(chinese):
+    page = chinese.run()
+    page.sidebar.selectbox(key="area").set_value("230129").run()
+    page.query_params["area"] = "230126"
+    page.run()
+    assert page.sidebar.selectbox(key="area").value == "230126"
+
+
+def test_choices_come_back_after_the_menu_dropped_the_query(chinese):
+    page = chinese.run()
+    page.sidebar.selectbox(key="area").set_value("230129").run()
+    page.query_params.clear()
+    page.switch_page(DEFINITIONS).run()
+    assert page.sidebar.selectbox(key="area").value == "230129"
+    assert page.query_params["area"] == "230129"
+
+
+def test_bad_code_is_dropped_and_said(english):
+    english.query_params.update({"area": "999999", "as_of": "2018-09"})
+    page = english.run()
+    assert page.sidebar.selectbox(key="area").value == "230100"
+    assert any("999999" in warning.value for warning in page.warning)
+    assert page.query_params["area"] == "230100"
+
+
+def test_hostile_code_of_a_link_is_shown_as_text(english):
+    """An image in Markdown would call its host as soon as the link is opened."""
+    english.query_params["area"] = "![x](http://a.b)"
+    page = english.run()
+    said = next(warning.value for warning in page.warning if "area" in warning.value)
+    assert r"\!\[x\]\(http" in said
+
+
+def test_language_switch_changes_words_and_keeps_choices(chinese):
+    chinese.query_params["area"] = "230126"
+    page = chinese.run()
+    assert page.title[0].value == "工作总览"
+    page.button_group(key="lang").set_value("en").run()
+    assert page.title[0].value == "Overview"
+    assert page.sidebar.selectbox(key="area").value == "230126"
+    assert page.query_params["lang"] == "en"
+
+
+def test_areas_stand_in_the_standing_order(chinese):
+    options = chinese.run().sidebar.selectbox(key="area").options
+    assert len(options) == 19
+    assert options[1:4] == ["巴彦县", "延寿县", "道里区"]
+
+
+def test_months_run_from_the_newest_to_the_first(chinese):
+    months = chinese.run().sidebar.selectbox(key="as_of").options
+    assert months[:2] == ["2018年9月底", "2018年8月底"]
+    assert len(months) == len(set(months))
+
+
+def test_simulated_data_is_marked_on_every_page(chinese):
+    page = chinese.run()
+    for script in PAGES:
+        page.switch_page(str(script.relative_to(ROOT))).run()
+        assert page.warning[0].value == "**模拟数据，非真实情况，不得引用**"
+
+
+def test_print_view_has_no_sidebar_and_keeps_the_choices(chinese):
+    chinese.query_params.update({"view": "print", "area": "230126"})
+    page = chinese.run()
+    assert not page.exception
+    assert not page.sidebar.selectbox
+    assert any("巴彦县" in line.value for line in page.caption)
+
+
+@pytest.mark.parametrize("script", PAGES, ids=lambda path: path.stem)
+def test_page_alone_says_how_to_open_it(script, fresh_caches):
+    page = AppTest.from_file(script, default_timeout=60).run()
+    assert not page.exception
+    assert "streamlit run app.py" in page.error[0].value
+
+
+def test_empty_real_warehouse_says_what_to_import(tmp_path, monkeypatch, english):
+    create_warehouse(tmp_path / "empty", data_class="real")
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{tmp_path}/empty")
+    page = english.run()
+    assert not page.exception
+    assert "Nothing has been imported yet" in page.info[0].value
+    assert "uv run python -m data import FILE --form targets" in [c.value for c in page.code]
+    assert not page.warning
+
+
+def test_broken_pointer_is_a_sentence_with_a_number(tmp_path, monkeypatch, english):
+    home = tmp_path / "broken"
+    home.mkdir()
+    (home / "CURRENT").write_text("nonsense", encoding="utf-8")
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
+    page = english.run()
+    assert not page.exception
+    assert page.error[0].value.startswith("**The system could not complete this.**")
+    assert "Number:" in page.error[0].value
+    assert "CURRENT" in page.caption[-1].value
