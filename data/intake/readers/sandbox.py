@@ -12,6 +12,14 @@ from data.intake.readers.csv_file import Source, source
 ROOT = Path(__file__).parents[3]
 MAX_WORKBOOK = 20 * 1024 * 1024
 SECONDS = 90
+
+_CHILD = """
+import sys
+sys.modules["numpy"] = None  # openpyxl takes it if it is there, for half of its start
+from data.intake.readers.workbook import main
+sys.exit(main(sys.argv[1:]))
+"""
+
 REFUSED = 3
 """Exit status of the child when it has said why, as JSON on stderr."""
 
@@ -32,10 +40,9 @@ def read_workbook(path: Path) -> Source:
 
 
 def _run(path: Path, target: Path) -> list[str]:
-    command = [sys.executable, "-m", "data.intake.readers.workbook", str(path.resolve())]
     try:
         done = subprocess.run(
-            [*command, str(target)],
+            [sys.executable, "-c", _CHILD, str(path.resolve()), str(target)],
             cwd=ROOT,
             capture_output=True,
             text=True,

@@ -1,4 +1,4 @@
-"""XLSX to CSV, run as a process of its own: ``python -m data.intake.readers.workbook IN OUT``.
+"""XLSX to CSV, in a process of its own.
 
 A workbook can make its parser eat all memory or never end. This process limits itself, and its
 caller outlives whatever happens here (`sandbox`). The result is CSV, so that both kinds of file
@@ -125,7 +125,3 @@ def main(arguments: list[str]) -> int:
         return REFUSED
     print(json.dumps(others))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

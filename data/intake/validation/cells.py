@@ -91,8 +91,7 @@ def _values(
             return _mapped(text, lambda cell: words.get(plain(cell)), pl.String)
         return _mapped(text, lambda cell: _several(cell, words), pl.String)
     if field.kind == "indicator":
-        codes = {plain(word): code for word, code in indicator_words().items()}
-        return _mapped(text, lambda cell: codes.get(plain(cell)), pl.String)
+        return _mapped(text, lambda cell: indicator_words().get(plain(cell)), pl.String)
     if field.kind in ("period", "date"):
         return _mapped(text, last_day, pl.Date)
     if field.kind == "year":

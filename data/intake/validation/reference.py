@@ -1,11 +1,13 @@
 """What files are checked against: the places of the warehouse and the indicators."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 from sqlalchemy import Engine, select
 
 from data.catalogue import indicators
+from data.intake.matching.words import plain
 from data.warehouse.engine import read
 from data.warehouse.schema import dim_area
 
@@ -95,10 +97,11 @@ def indicator_frame() -> pl.DataFrame:
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
+@cache
 def indicator_words() -> dict[str, str]:
-    """Every spelling of an indicator to its code: the code itself and both names."""
+    """Plain word to indicator code, for the code itself and both names."""
     return {
-        name: each.code
+        plain(name): each.code
         for each in indicators().values()
         for name in (each.code, each.name.zh, each.name.en)
     }
