@@ -1,0 +1,49 @@
+"""Whether a value is of the period now due, older, not due, missing, or nobody's task."""
+
+from datetime import date
+
+import polars as pl
+
+from data.catalogue import programme
+from data.catalogue.model import Cycle
+from metrics.calendar import MONTHS_OF_CYCLE, closed_month, last_period
+
+
+def cycle_state(*, as_of: date) -> pl.Expr:
+    """State of an area's reporting on the as-of date.
+
+    ``reported``: a period ends now and every value, or some of it, is of that period.
+    ``not_due``: the cycle's last period came in earlier and the next is not over.
+    ``carried``: the last period is missing, an older value is shown.
+    ``not_reported``: something was due and nothing ever came.
+    ``no_task``: not to be reported here.
+
+    Reads columns cycle, expected_areas, valued_areas and current_areas.
+    """
+    month = closed_month(as_of)
+    cycles: tuple[Cycle, ...] = tuple(MONTHS_OF_CYCLE)
+    due = {cycle: last_period(cycle, as_of) for cycle in cycles}
+    ends_now = [cycle for cycle, period in due.items() if period == month]
+    came_due = [cycle for cycle, period in due.items() if period and _after_baseline(period)]
+    is_event = pl.col("cycle") == "event"
+    return (
+        pl.when(pl.col("expected_areas").fill_null(0) == 0)
+        .then(pl.lit("no_task"))
+        .when(pl.col("valued_areas") == 0)
+        .then(
+            pl.when(pl.col("cycle").is_in(came_due))
+            .then(pl.lit("not_reported"))
+            .otherwise(pl.lit("not_due"))
+        )
+        .when(is_event)
+        .then(pl.lit("reported"))
+        .when(pl.col("current_areas") == 0)
+        .then(pl.lit("carried"))
+        .when(pl.col("cycle").is_in(ends_now))
+        .then(pl.lit("reported"))
+        .otherwise(pl.lit("not_due"))
+    )
+
+
+def _after_baseline(period: date) -> bool:
+    return period > programme().baseline_date

@@ -1,0 +1,128 @@
+"""Why a village lags: the reasons that need no projection (METHODS 8)."""
+
+from datetime import date
+
+import polars as pl
+
+from data.catalogue import settings
+from metrics.calendar import closed_month
+
+# Parts of the village exit test that have an indicator of their own (METHODS 9).
+EXIT_CRITERIA = (
+    *("paved_road", "digital_tv", "clinic_standard"),
+    *("village_bus", "village_power", "safe_water_villages"),
+)
+# Two standard deviations below the peers, after their own spread was taken out.
+LOW_Z = -2.0
+
+
+def with_reasons(
+    rows: pl.DataFrame, actuals: pl.DataFrame, planned: pl.DataFrame, *, as_of: date
+) -> pl.DataFrame:
+    """The rows with ``reasons``, ``stalled_months`` and ``missing_criteria``.
+
+    Reasons, in this order: report_missing, stalled (two months in season or more without one
+    person more), needs_speed (more than 1.5 times recent pace), criterion_missing (a poor
+    village that isn't delisted lacks one), works_late (houses behind their plan, red),
+    low_against_peers (see `peer_z`).
+    """
+    limits = settings()
+    rows = (
+        rows.join(_missing_criteria(actuals), on="area_code", how="left")
+        .join(_reported_now(actuals), on="area_code", how="left")
+        .join(_late_works(actuals, planned), on="area_code", how="left")
+        .with_columns(stalled_months=_stalled(closed_month(as_of)), peer_z=peer_z())
+        .with_columns(
+            missing_criteria=pl.when(pl.col("is_poor_village"))
+            .then(pl.col("missing_criteria"))
+            .fill_null([])
+        )
+    )
+    reasons = {
+        "report_missing": ~pl.col("is_reported").fill_null(False),
+        "stalled": pl.col("is_reported")
+        & (pl.col("stalled_months") >= limits.lag_stalled_months),
+        "needs_speed": pl.col("pace_multiple") > limits.lag_required_multiple_above,
+        "criterion_missing": pl.col("missing_criteria").list.len() > 0,
+        "works_late": pl.col("works_late"),
+        "low_against_peers": pl.col("peer_z") < LOW_Z,
+    }
+    has_people = pl.col("remaining_people").fill_null(1) > 0
+    found = [
+        pl.when(has_people & test.fill_null(False)).then(pl.lit(code))
+        for code, test in reasons.items()
+    ]
+    return rows.with_columns(reasons=pl.concat_list(found).list.drop_nulls())
+
+
+def peer_z() -> pl.Expr:
+    """How far a village's share of people out or ready is from its peers', in deviations.
+
+    Peers are the villages of the same county group and the same step. The plain funnel's
+    z = (y - n p) / sqrt(n p (1 - p)) flags two villages in three; divided by the root of the
+    mean of the squared z, winsorised at the tenth and ninetieth percent, it is about one
+    (METHODS 8). Null where there is nothing to compare.
+    """
+    group = ["group", "step"]
+    n = pl.col("target_value")
+    share = (
+        pl.col("actual_value").sum() / n.filter(pl.col("actual_value").is_not_null()).sum()
+    ).over(group)
+    spread = (n * share * (1 - share)).sqrt()
+    z = pl.when(spread > 0).then((pl.col("actual_value") - n * share) / spread)
+    kept = z.clip(z.quantile(0.1).over(group), z.quantile(0.9).over(group))
+    phi = (kept**2).mean().over(group)
+    return z / pl.max_horizontal(phi, pl.lit(1.0)).sqrt()
+
+
+def _stalled(month: date) -> pl.Expr:
+    """Months in season since the last increase; people become ready from March to October."""
+    shape = settings().plan_shapes["people_ready"]
+    before = (0.0, *shape[:-1])
+    season = [now > earlier for earlier, now in zip(before, shape, strict=True)]
+
+    def in_season_by(year: pl.Expr, month_number: pl.Expr) -> pl.Expr:
+        so_far = [sum(season[:count]) for count in range(13)]
+        within = month_number.replace_strict(
+            {count: so_far[count] for count in range(1, 13)}, return_dtype=pl.Int32
+        )
+        return year * sum(season) + within
+
+    changed = pl.col("changed_on")
+    now = month.year * sum(season) + sum(season[: month.month])
+    last = in_season_by(changed.dt.year(), changed.dt.month().cast(pl.Int32))
+    return (pl.lit(now) - last).cast(pl.Int32)
+
+
+def _missing_criteria(actuals: pl.DataFrame) -> pl.DataFrame:
+    delisted = actuals.filter(
+        pl.col("indicator_code") == "villages_delisted", pl.col("reported_value") > 0
+    )["area_code"]
+    return (
+        actuals.filter(
+            pl.col("indicator_code").is_in(EXIT_CRITERIA),
+            pl.col("reported_value") < 100,
+            ~pl.col("area_code").is_in(delisted.implode()),
+        )
+        .sort(pl.col("indicator_code").cast(pl.Enum(EXIT_CRITERIA)))
+        .group_by("area_code", maintain_order=True)
+        .agg(missing_criteria="indicator_code")
+    )
+
+
+def _reported_now(actuals: pl.DataFrame) -> pl.DataFrame:
+    return actuals.filter(pl.col("indicator_code") == "people_ready").select(
+        "area_code", is_reported=pl.col("current_areas") > 0
+    )
+
+
+def _late_works(actuals: pl.DataFrame, planned: pl.DataFrame) -> pl.DataFrame:
+    keys = ["area_code", "indicator_code"]
+    done = actuals.filter(pl.col("indicator_code") == "housing_renovated")
+    asked = pl.col("planned_value") - pl.col("baseline_value")
+    achieved = pl.col("reported_value").fill_null(pl.col("baseline_value"))
+    return planned.join(done, on=keys).select(
+        "area_code",
+        works_late=(asked > 0)
+        & (achieved - pl.col("baseline_value") < settings().light_yellow * asked),
+    )
