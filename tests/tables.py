@@ -1,0 +1,25 @@
+"""Frames written as text, so that a test reads like a worked example."""
+
+from datetime import date
+
+import polars as pl
+
+
+def table(text: str) -> pl.DataFrame:
+    """A frame from a table with a header row and cells between bars; ``-`` is null."""
+    header, *rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in text.strip().splitlines()
+    ]
+    return pl.DataFrame(
+        [[_value(cell) for cell in row] for row in rows], schema=header, orient="row"
+    )
+
+
+def _value(cell: str) -> date | float | str | None:
+    for parse in (date.fromisoformat, float):
+        try:
+            return parse(cell)
+        except ValueError:
+            pass
+    return None if cell == "-" else cell
