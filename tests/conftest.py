@@ -1,0 +1,29 @@
+"""A small but whole programme for every test that needs one."""
+
+from pathlib import Path
+
+import pytest
+
+from data.intake.command import import_files
+from data.warehouse.create import create_warehouse
+from tests.small_programme import write_returns
+
+
+@pytest.fixture(scope="session")
+def _small_programme(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    home = folder / "warehouse"
+    create_warehouse(home, data_class="simulated")
+    results = import_files(write_returns(folder), home=home)
+    assert [result.state for result in results] == ["complete"] * len(results)
+    return home
+
+
+@pytest.fixture
+def small_home(_small_programme, monkeypatch) -> Path:
+    """Folder of a warehouse with `tests.small_programme`; only for reading.
+
+    ``WAREHOUSE_URL`` points to it, so that commands and pages open it.
+    """
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{_small_programme}")
+    return _small_programme

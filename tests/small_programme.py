@@ -1,0 +1,263 @@
+"""A programme small enough to add up by hand, written as the files that offices would send.
+
+Ten villages in five of the city's real counties. Baseline 500 people: 380 in step 1 (Bayan 200,
+Mulan 100, Bin 60, Hulan 20), 120 in step 2 (Yanshou). Five poor villages: 巴彦甲, 巴彦乙, 木兰甲,
+宾县甲 in step 1, 延寿甲 in step 2. Bayan and Mulan are to delist in 2017, Yanshou in 2018; Pingfang
+has no task.
+
+In the tables a place is called by a short name (`PLACES`); files bear the code. ``-`` is an empty
+cell.
+"""
+
+from pathlib import Path
+
+PLACES = {
+    "巴彦": "230126",
+    "木兰": "230127",
+    "延寿": "230129",
+    "宾县": "230125",
+    "呼兰": "230111",
+    "平房": "230108",
+    "巴彦甲": "230126100200",
+    "巴彦乙": "230126100201",
+    "巴彦丙": "230126101200",
+    "木兰甲": "230127101200",
+    "木兰乙": "230127200201",
+    "延寿甲": "230129100200",
+    "延寿乙": "230129101200",
+    "宾县甲": "230125100200",
+    "宾县乙": "230125101200",
+    "呼兰甲": "230111003201",
+}
+
+DESIGNATIONS = """
+    | 代码   | 生效日期   | 步次   | 贫困县级别 | 是否贫困村 | 是否有扶贫任务 | 农业户籍人口 |
+    | 巴彦   | 2015-12-31 | 第一步 | 省级       | 否         | 是             | -            |
+    | 木兰   | 2015-12-31 | 第一步 | 省级       | 否         | 是             | -            |
+    | 延寿   | 2015-12-31 | 第二步 | 国家级     | 否         | 是             | -            |
+    | 宾县   | 2015-12-31 | 第一步 | -          | 否         | 是             | -            |
+    | 呼兰   | 2015-12-31 | 第一步 | -          | 否         | 是             | -            |
+    | 平房   | 2015-12-31 | -      | -          | 否         | 否             | -            |
+    | 巴彦甲 | 2015-12-31 | 第一步 | -          | 是         | 是             | 1000         |
+    | 巴彦乙 | 2015-12-31 | 第一步 | -          | 是         | 是             | 800          |
+    | 巴彦丙 | 2015-12-31 | -      | -          | 否         | 是             | 1200         |
+    | 木兰甲 | 2015-12-31 | 第一步 | -          | 是         | 是             | 600          |
+    | 木兰乙 | 2015-12-31 | -      | -          | 否         | 是             | 900          |
+    | 延寿甲 | 2015-12-31 | 第二步 | -          | 是         | 是             | 700          |
+    | 延寿乙 | 2015-12-31 | -      | -          | 否         | 是             | 500          |
+    | 宾县甲 | 2015-12-31 | 第一步 | -          | 是         | 是             | 400          |
+    | 宾县乙 | 2015-12-31 | -      | -          | 否         | 是             | 1100         |
+    | 呼兰甲 | 2015-12-31 | -      | -          | 否         | 是             | 900          |
+"""
+
+# 380 people are due at the end of 2017 and 120 at the end of 2018.
+TARGETS = """
+    | 代码   | 指标代码             | 基期       | 基期值 | 完成时限   | 目标值 |
+    | 巴彦甲 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 100    |
+    | 巴彦乙 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 80     |
+    | 巴彦丙 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 20     |
+    | 木兰甲 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 60     |
+    | 木兰乙 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 40     |
+    | 宾县甲 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 50     |
+    | 宾县乙 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 10     |
+    | 呼兰甲 | people_lifted        | 2015-12-31 | 0      | 2017-12-31 | 20     |
+    | 延寿甲 | people_lifted        | 2015-12-31 | 0      | 2018-12-31 | 90     |
+    | 延寿乙 | people_lifted        | 2015-12-31 | 0      | 2018-12-31 | 30     |
+    | 巴彦甲 | villages_delisted    | 2015-12-31 | 0      | 2017-12-31 | 1      |
+    | 巴彦乙 | villages_delisted    | 2015-12-31 | 0      | 2017-12-31 | 1      |
+    | 木兰甲 | villages_delisted    | 2015-12-31 | 0      | 2017-12-31 | 1      |
+    | 宾县甲 | villages_delisted    | 2015-12-31 | 0      | 2017-12-31 | 1      |
+    | 延寿甲 | villages_delisted    | 2015-12-31 | 0      | 2018-12-31 | 1      |
+    | 巴彦   | counties_delisted    | 2015-12-31 | 0      | 2017-12-31 | 1      |
+    | 木兰   | counties_delisted    | 2015-12-31 | 0      | 2017-12-31 | 1      |
+    | 延寿   | counties_delisted    | 2015-12-31 | 0      | 2018-12-31 | 1      |
+    | 巴彦   | roads_village_access | 2015-12-31 | 0      | 2018-12-31 | 30     |
+    | 巴彦   | roads_network        | 2015-12-31 | 0      | 2018-12-31 | 20     |
+    | 巴彦   | roads_widening       | 2015-12-31 | 0      | 2018-12-31 | 10     |
+    | 巴彦   | bridges              | 2015-12-31 | 0      | 2018-12-31 | 6      |
+    | 延寿   | bridges              | 2015-12-31 | 0      | 2018-12-31 | 4      |
+"""
+
+# 200 people in 2016, 180 more in 2017, 120 more in 2018: the straight line to each due date.
+ANNUAL_PLAN = """
+    | 代码   | 指标代码      | 年度 | 年度任务 |
+    | 巴彦甲 | people_lifted | 2016 | 50       |
+    | 巴彦乙 | people_lifted | 2016 | 40       |
+    | 巴彦丙 | people_lifted | 2016 | 10       |
+    | 木兰甲 | people_lifted | 2016 | 30       |
+    | 木兰乙 | people_lifted | 2016 | 20       |
+    | 宾县甲 | people_lifted | 2016 | 25       |
+    | 宾县乙 | people_lifted | 2016 | 5        |
+    | 呼兰甲 | people_lifted | 2016 | 20       |
+    | 延寿甲 | people_lifted | 2016 | 0        |
+    | 延寿乙 | people_lifted | 2016 | 0        |
+    | 巴彦甲 | people_lifted | 2017 | 50       |
+    | 巴彦乙 | people_lifted | 2017 | 40       |
+    | 巴彦丙 | people_lifted | 2017 | 10       |
+    | 木兰甲 | people_lifted | 2017 | 30       |
+    | 木兰乙 | people_lifted | 2017 | 20       |
+    | 宾县甲 | people_lifted | 2017 | 25       |
+    | 宾县乙 | people_lifted | 2017 | 5        |
+    | 呼兰甲 | people_lifted | 2017 | 0        |
+    | 延寿甲 | people_lifted | 2017 | 0        |
+    | 延寿乙 | people_lifted | 2017 | 0        |
+    | 延寿甲 | people_lifted | 2018 | 90       |
+    | 延寿乙 | people_lifted | 2018 | 30       |
+"""
+
+BASELINE = """
+    | 代码   | 指标代码   | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
+    | 巴彦甲 | paved_road | 2015-12  | 上报     | -    | 0    | 1    |
+    | 巴彦乙 | paved_road | 2015-12  | 上报     | -    | 1    | 1    |
+    | 木兰甲 | paved_road | 2015-12  | 上报     | -    | 0    | 1    |
+    | 延寿甲 | paved_road | 2015-12  | 上报     | -    | 0    | 1    |
+"""
+
+# 200 of 500 people by the end of 2016.
+YEAR_2016 = """
+    | 代码   | 指标代码      | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
+    | 巴彦甲 | people_lifted | 2016年   | 上报     | 50   | -    | -    |
+    | 巴彦乙 | people_lifted | 2016年   | 上报     | 30   | -    | -    |
+    | 巴彦丙 | people_lifted | 2016年   | 上报     | 20   | -    | -    |
+    | 木兰甲 | people_lifted | 2016年   | 上报     | 30   | -    | -    |
+    | 木兰乙 | people_lifted | 2016年   | 上报     | 20   | -    | -    |
+    | 宾县甲 | people_lifted | 2016年   | 上报     | 25   | -    | -    |
+    | 宾县乙 | people_lifted | 2016年   | 上报     | 5    | -    | -    |
+    | 呼兰甲 | people_lifted | 2016年   | 上报     | 20   | -    | -    |
+    | 延寿甲 | people_lifted | 2016年   | 上报     | 0    | -    | -    |
+    | 延寿乙 | people_lifted | 2016年   | 上报     | 0    | -    | -    |
+    | 巴彦   | bridges       | 2016-10  | 上报     | 2    | -    | -    |
+    | 巴彦   | bridges       | 2016-10  | 核查     | 1    | -    | -    |
+    | 延寿   | bridges       | 2016-10  | 上报     | 1    | -    | -    |
+"""
+
+# 360 of 380 in step 1, 20 of 120 in step 2; 巴彦乙 doesn't make it, Bayan and Mulan apply.
+YEAR_2017 = """
+    | 代码   | 指标代码             | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
+    | 巴彦甲 | people_lifted        | 2017年   | 上报     | 100  | -    | -    |
+    | 巴彦乙 | people_lifted        | 2017年   | 上报     | 60   | -    | -    |
+    | 巴彦丙 | people_lifted        | 2017年   | 上报     | 20   | -    | -    |
+    | 木兰甲 | people_lifted        | 2017年   | 上报     | 60   | -    | -    |
+    | 木兰乙 | people_lifted        | 2017年   | 上报     | 40   | -    | -    |
+    | 宾县甲 | people_lifted        | 2017年   | 上报     | 50   | -    | -    |
+    | 宾县乙 | people_lifted        | 2017年   | 上报     | 10   | -    | -    |
+    | 呼兰甲 | people_lifted        | 2017年   | 上报     | 20   | -    | -    |
+    | 延寿甲 | people_lifted        | 2017年   | 上报     | 15   | -    | -    |
+    | 延寿乙 | people_lifted        | 2017年   | 上报     | 5    | -    | -    |
+    | 巴彦甲 | villages_delisted    | 2017-12  | 上报     | 1    | -    | -    |
+    | 巴彦乙 | villages_delisted    | 2017-12  | 上报     | 0    | -    | -    |
+    | 木兰甲 | villages_delisted    | 2017-12  | 上报     | 1    | -    | -    |
+    | 宾县甲 | villages_delisted    | 2017-12  | 上报     | 1    | -    | -    |
+    | 巴彦   | counties_delisted    | 2017-12  | 上报     | 1    | -    | -    |
+    | 木兰   | counties_delisted    | 2017-12  | 上报     | 1    | -    | -    |
+    | 巴彦   | roads_village_access | 2017-12  | 上报     | 15   | -    | -    |
+    | 巴彦   | roads_network        | 2017-12  | 上报     | 10.5 | -    | -    |
+    | 巴彦   | roads_widening       | 2017-12  | 上报     | 4.5  | -    | -    |
+    | 巴彦   | bridges              | 2017-10  | 上报     | 4    | -    | -    |
+    | 延寿   | bridges              | 2017-10  | 上报     | 2    | -    | -    |
+"""
+
+# What was checked and certified, each by the month in which it was: Bayan is approved in August.
+VERIFIED = """
+    | 代码   | 指标代码          | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
+    | 巴彦甲 | people_lifted     | 2017-12  | 核查     | 100  | -    | -    |
+    | 巴彦甲 | people_lifted     | 2018-03  | 认定     | 98   | -    | -    |
+    | 木兰甲 | people_lifted     | 2017-12  | 核查     | 58   | -    | -    |
+    | 木兰甲 | people_lifted     | 2018-03  | 认定     | 58   | -    | -    |
+    | 巴彦甲 | villages_delisted | 2018-03  | 核查     | 1    | -    | -    |
+    | 巴彦甲 | villages_delisted | 2018-04  | 认定     | 1    | -    | -    |
+    | 木兰甲 | villages_delisted | 2018-03  | 核查     | 1    | -    | -    |
+    | 巴彦   | counties_delisted | 2018-03  | 核查     | 1    | -    | -    |
+    | 木兰   | counties_delisted | 2018-03  | 核查     | 1    | -    | -    |
+    | 巴彦   | counties_delisted | 2018-08  | 认定     | 1    | -    | -    |
+"""
+
+# 延寿乙 doesn't report September; its 12 of August are carried.
+MONTHS_2018 = """
+    | 代码   | 指标代码         | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
+    | 巴彦乙 | people_ready     | 2018-08  | 上报     | 70   | -    | -    |
+    | 延寿甲 | people_ready     | 2018-08  | 上报     | 40   | -    | -    |
+    | 延寿乙 | people_ready     | 2018-08  | 上报     | 12   | -    | -    |
+    | 巴彦乙 | people_ready     | 2018-09  | 上报     | 78   | -    | -    |
+    | 延寿甲 | people_ready     | 2018-09  | 上报     | 55   | -    | -    |
+    | 巴彦甲 | poverty_incidence | 2018-09 | 上报     | 0    | 0    | 1000 |
+    | 巴彦乙 | poverty_incidence | 2018-09 | 上报     | 2.5  | 20   | 800  |
+    | 延寿甲 | poverty_incidence | 2018-09 | 上报     | 5    | 35   | 700  |
+    | 巴彦甲 | paved_road       | 2018-09  | 上报     | 100  | 1    | 1    |
+    | 巴彦乙 | paved_road       | 2018-09  | 上报     | 100  | 1    | 1    |
+    | 木兰甲 | paved_road       | 2018-09  | 上报     | 100  | 1    | 1    |
+    | 延寿甲 | paved_road       | 2018-09  | 上报     | 0    | 0    | 1    |
+    | 巴彦   | bridges          | 2018-09  | 上报     | 6    | -    | -    |
+    | 延寿   | bridges          | 2018-09  | 上报     | 2    | -    | -    |
+"""
+
+# 巴彦甲: of 9 people in 3 households one household (4) exits in 2016; in 2017 another (3) does, the
+# third (2) is removed as wrongly identified, and a fourth (5) is newly identified. 延寿甲: 6 people
+# in 2 households; one (2) exits in 2016 and falls back in 2017, the other grows from 4 to 5.
+HOUSEHOLDS = """
+    | 代码   | 户编号 | 年度 | 户主姓名 | 家庭人口数 | 贫困户属性 | 脱贫状态         | 识别时间 | 脱贫时间 | 返贫时间 |
+    | 巴彦甲 | H1     | 2015 | 甲子     | 4          | 一般       | 未脱贫           | 2014     | -        | -        |
+    | 巴彦甲 | H2     | 2015 | 甲丑     | 3          | 低保       | 未脱贫           | 2014     | -        | -        |
+    | 巴彦甲 | H3     | 2015 | 甲寅     | 2          | 五保       | 未脱贫           | 2014     | -        | -        |
+    | 延寿甲 | H5     | 2015 | 乙子     | 4          | 一般       | 未脱贫           | 2014     | -        | -        |
+    | 延寿甲 | H6     | 2015 | 乙丑     | 2          | 一般       | 未脱贫           | 2014     | -        | -        |
+    | 巴彦甲 | H1     | 2016 | 甲子     | 4          | 一般       | 脱贫（享受政策） | 2014     | 2016     | -        |
+    | 巴彦甲 | H2     | 2016 | 甲丑     | 3          | 低保       | 未脱贫           | 2014     | -        | -        |
+    | 巴彦甲 | H3     | 2016 | 甲寅     | 2          | 五保       | 未脱贫           | 2014     | -        | -        |
+    | 延寿甲 | H5     | 2016 | 乙子     | 4          | 一般       | 未脱贫           | 2014     | -        | -        |
+    | 延寿甲 | H6     | 2016 | 乙丑     | 2          | 一般       | 脱贫（享受政策） | 2014     | 2016     | -        |
+    | 巴彦甲 | H1     | 2017 | 甲子     | 4          | 一般       | 脱贫（享受政策） | 2014     | 2016     | -        |
+    | 巴彦甲 | H2     | 2017 | 甲丑     | 3          | 低保       | 脱贫（享受政策） | 2014     | 2017     | -        |
+    | 巴彦甲 | H3     | 2017 | 甲寅     | 2          | 五保       | 清退             | 2014     | -        | -        |
+    | 巴彦甲 | H4     | 2017 | 甲卯     | 5          | 一般       | 未脱贫           | 2017     | -        | -        |
+    | 延寿甲 | H5     | 2017 | 乙子     | 5          | 一般       | 未脱贫           | 2014     | -        | -        |
+    | 延寿甲 | H6     | 2017 | 乙丑     | 2          | 一般       | 返贫             | 2014     | 2016     | 2017     |
+"""
+
+VILLAGE_SHEETS = """
+    | 代码   | 年度 | 总户数 | 总人口数 | 贫困户数 | 贫困人口数 | 贫困发生率 | 通水泥（沥青）路 | 饮水安全 |
+    | 巴彦甲 | 2017 | 300    | 1000     | 1        | 5          | 0.5        | 是               | 是       |
+    | 延寿甲 | 2017 | 200    | 700      | 30       | 75         | 10.71      | 否               | 是       |
+"""
+
+# Name of the file, the day it was sent, its table; in the order in which they are imported.
+RETURNS = [
+    ("地区身份表", "2016-01-05", DESIGNATIONS),
+    ("目标表", "2016-01-06", TARGETS),
+    ("年度计划表", "2018-02-01", ANNUAL_PLAN),
+    ("2015年基期", "2016-01-15", BASELINE),
+    ("2016年年报", "2017-01-10", YEAR_2016),
+    ("2017年年报", "2018-01-12", YEAR_2017),
+    ("核查认定", "2018-09-05", VERIFIED),
+    ("2018年9月月报", "2018-10-04", MONTHS_2018),
+    ("建档立卡户表", "2018-01-20", HOUSEHOLDS),
+    ("行政村表", "2018-01-20", VILLAGE_SHEETS),
+]
+
+
+def csv_text(table: str, *, sent_on: str | None = None, office: str = "测试单位") -> str:
+    """A table between bars as the CSV an office would send; with a date it says simulated."""
+    head = []
+    if sent_on:
+        head = [
+            f"报送单位,{office}",
+            f"报送日期,{sent_on}",
+            "数据性质,模拟数据",
+        ]
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in table.strip().splitlines()
+    ]
+    rows[0] = ["行政区划代码" if cell == "代码" else cell for cell in rows[0]]
+    cells = (",".join(PLACES.get(cell, cell.removeprefix("-")) for cell in row) for row in rows)
+    return "\n".join([*head, *cells]) + "\n"
+
+
+def write_returns(folder: Path) -> list[Path]:
+    """The files of the programme in a folder, in the order in which they are to be imported."""
+    paths = []
+    for name, sent_on, table in RETURNS:
+        path = folder / f"{name}.csv"
+        path.write_text(csv_text(table, sent_on=sent_on), encoding="utf-8")
+        paths.append(path)
+    return paths
