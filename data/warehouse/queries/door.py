@@ -13,6 +13,7 @@ from data.catalogue import programme
 from data.errors import ScopeError
 from data.warehouse.engine import open_version, read
 from data.warehouse.folder import warehouse_home
+from data.warehouse.marts.calendar import month_end
 from data.warehouse.schema import dim_cycle_month
 from data.warehouse.scope import Scope
 
@@ -21,6 +22,7 @@ LEVELS = ("city", "county", "township", "village")
 # Before any data: a month nothing was ever reported for.
 NO_MONTH = date.min
 CODE_LENGTH = 12
+COUNTY_CODE_LENGTH = 6
 
 _PREFIX = re.compile(r"[0-9]{4,12}", re.ASCII)
 
@@ -58,10 +60,12 @@ def check_area(scope: Scope) -> None:
     """Raise unless the scope names an area.
 
     Raises:
-        ScopeError: It doesn't; an empty prefix would mean everything.
+        ScopeError: It doesn't (an empty prefix would mean everything), or it names one below
+            the county and shows nothing finer than counties.
     """
-    if not _PREFIX.fullmatch(scope.area_prefix):
-        raise ScopeError("This account has no area. Ask the administrator to give it one.")
+    too_fine = scope.detail == "aggregate" and len(scope.area_prefix) > COUNTY_CODE_LENGTH
+    if too_fine or not _PREFIX.fullmatch(scope.area_prefix):
+        raise ScopeError("This account has no area it may see. Ask the administrator for one.")
 
 
 def check_level(scope: Scope, level: str) -> None:
@@ -80,9 +84,11 @@ def check_level(scope: Scope, level: str) -> None:
 def month_of(data_version: str, as_of: date) -> date:
     """The newest month end on ``as_of``, at latest the last month with data."""
     first, last = _months(warehouse_home(), data_version)
-    next_day = as_of + timedelta(days=1)
-    ended = as_of if next_day.day == 1 else as_of.replace(day=1) - timedelta(days=1)
-    return min(ended, last) if first <= ended else NO_MONTH
+    if as_of >= last:
+        return last
+    if as_of < first:
+        return NO_MONTH
+    return as_of if as_of == month_end(as_of) else as_of.replace(day=1) - timedelta(days=1)
 
 
 def _begins(area_code: ColumnElement[str], prefix: str) -> ColumnElement[bool]:

@@ -1,0 +1,176 @@
+"""No query gives a row outside the scope, whatever it is asked for."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from data.errors import ScopeError
+from data.warehouse import queries
+from data.warehouse.schema import (
+    fct_designation,
+    fct_household_year,
+    fct_observation,
+    fct_plan,
+    fct_target,
+    import_batch,
+)
+from data.warehouse.scope import CITY, Scope
+
+VILLAGES = ("230126100200", "230126101200", "230127100200", "230129100200", "230112200200")
+AREAS = ("230100", "230126", "230127", "230126100", *VILLAGES)
+INDICATORS = ("people_ready", "relapse_people", "rural_roads", "bridges", "city_look_back")
+END = date(2016, 12, 31)
+
+scopes = st.builds(
+    Scope,
+    st.sampled_from(["leadership", "county", "planner"]),
+    st.sampled_from(["2301", "230126", "230127", "230129", "230126100", "230126100200"]),
+    st.sampled_from(["aggregate", "village", "household"]),
+)
+hostile = st.sampled_from(
+    ["", "%", "_", "' or '1'='1", "230126' --", "2301%", "\x00", "\\", "２３０１", "9" * 50]
+)
+texts = st.text(max_size=20)
+area_asked = st.one_of(st.sampled_from(AREAS), hostile, texts)
+indicator_asked = st.one_of(st.sampled_from(INDICATORS), hostile, texts)
+levels = st.sampled_from(["city", "county", "township", "village"])
+days = st.dates(date(2015, 1, 1), date(2019, 1, 1))
+
+quick = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def observed(area, indicator):
+    return [
+        {"area_code": area, "indicator_code": indicator, "period": period, "obs_value": 1.0}
+        for period in (date(2016, 1, 31), END)
+    ]
+
+
+@pytest.fixture
+def version(fill):
+    """Every kind of row in five counties and the city."""
+    counties = [area[:6] for area in VILLAGES]
+    rows = [
+        *(row for area in VILLAGES for row in observed(area, "people_ready")),
+        *(row for area in VILLAGES for row in observed(area, "relapse_people")),
+        *(row for area in set(counties) for row in observed(area, "bridges")),
+        *observed("230100", "city_look_back"),
+    ]
+    promised = {"indicator_code": "people_lifted"}
+    return fill(
+        {
+            import_batch: [{"import_id": 1}],
+            fct_observation: rows,
+            fct_designation: [{"area_code": area} for area in (*VILLAGES, *set(counties))],
+            fct_target: [
+                promised | {"area_code": area, "target_value": 1.0}
+                for area in ("230100", *VILLAGES)
+            ],
+            fct_plan: [
+                promised | {"area_code": area, "year": 2016, "planned_value": 1.0}
+                for area in ("230100", *VILLAGES)
+            ],
+            fct_household_year: [
+                {
+                    "area_code": area,
+                    "household_key": area,
+                    "year": year,
+                    "register_status": "not_exited",
+                    "people": 3,
+                }
+                for area in VILLAGES
+                for year in (2015, 2016)
+            ],
+        }
+    )
+
+
+def answers(scope, version, day, level, area, indicator):
+    """The frames of every query that can be asked for this."""
+    asked = {
+        "areas": lambda: queries.areas(scope, version, as_of=day),
+        "outlines": lambda: queries.outlines(scope, version),
+        "actuals": lambda: queries.actuals(
+            scope, version, as_of=day, level=level, indicators=[indicator], area=area
+        ),
+        "all actuals": lambda: queries.actuals(scope, version, as_of=day, level=level),
+        "series": lambda: queries.series(
+            scope, version, indicators=[indicator], level=level, area=area, through=day
+        ),
+        "targets": lambda: queries.targets(scope, version, as_of=day),
+        "plans": lambda: queries.plans(scope, version),
+        "register": lambda: queries.register_changes(scope, version, through_year=day.year),
+        "coverage": lambda: queries.coverage(scope, version, as_of=day),
+        "sources": lambda: queries.sources(
+            scope, version, area=area, indicator=indicator, as_of=day
+        ),
+    }
+    for name, ask in asked.items():
+        try:
+            yield name, ask()
+        except ScopeError:
+            assert scope.detail == "aggregate"
+    try:
+        frames = queries.progress_frames(
+            scope, version, as_of=day, level=level, area=area, indicators=[indicator]
+        )
+    except ScopeError:
+        assert scope.detail == "aggregate"
+    else:
+        yield from frames.items()
+
+
+@quick
+@given(scopes, days, levels, area_asked, indicator_asked)
+@example(Scope("county", "230126", "village"), END, "city", "230100", "city_look_back")
+@example(Scope("county", "230126", "village"), END, "county", "230127", "bridges")
+@example(Scope("county", "230126", "village"), END, "village", "", "people_ready")
+def test_no_query_gives_a_row_outside_the_scope(version, scope, day, level, area, indicator):
+    for name, frame in answers(scope, version, day, level, area, indicator):
+        column = "county_code" if name == "coverage" else "area_code"
+        # In the city's scope a null county is the city's own return.
+        codes = set(frame[column]) - ({None} if scope.area_prefix == "2301" else set())
+        assert all(code.startswith(scope.area_prefix) for code in codes), name
+        if scope.detail == "aggregate":
+            assert all(len(code) == 6 for code in codes), name
+
+
+@quick
+@given(days, levels, area_asked)
+def test_nothing_lies_outside_the_area_asked_for(version, day, level, area):
+    frame = queries.actuals(CITY, version, as_of=day, level=level, area=area)
+    prefix = "2301" if area == "230100" else area
+    assert all(code.startswith(prefix) for code in frame["area_code"])
+
+
+@pytest.mark.parametrize("prefix", ["230126", "230127"])
+def test_a_county_sees_all_of_its_own(version, prefix):
+    whole = dict(answers(CITY, version, END, "village", "230100", "people_ready"))
+    own = dict(
+        answers(
+            Scope("county", prefix, "village"),
+            version,
+            END,
+            "village",
+            "230100",
+            "people_ready",
+        )
+    )
+    for name in set(whole) - {"coverage"}:
+        inside = whole[name].filter(whole[name]["area_code"].str.starts_with(prefix))
+        assert own[name].equals(inside), name
+    empty = {name for name, frame in own.items() if frame.is_empty()}
+    # Nothing was reported for the baseline, nor a year before.
+    assert empty == {"baselines", "year_ago"}
+
+
+def test_the_state_of_the_data_is_everybody_s(version):
+    states = [
+        queries.programme_state(scope, version).row(0)
+        for scope in (CITY, Scope("county", "230126", "aggregate"))
+    ]
+    assert states[0] == states[1]
