@@ -31,3 +31,7 @@ class GeographyError(ProgrammeError):
 
 class ScopeError(ProgrammeError):
     """The reader asked for more than his scope shows; the message says what it shows."""
+
+
+class UnknownChoiceError(ProgrammeError):
+    """Someone asked for an area, an indicator or a day that doesn't exist."""

@@ -18,23 +18,26 @@ def cycle_state(*, as_of: date) -> pl.Expr:
     ``not_reported``: something was due and nothing ever came.
     ``no_task``: not to be reported here.
 
-    Reads columns cycle, expected_areas, valued_areas and current_areas.
+    Reads columns cycle, measure, expected_areas, valued_areas and current_areas.
     """
     month = closed_month(as_of)
     cycles: tuple[Cycle, ...] = tuple(MONTHS_OF_CYCLE)
-    due = {cycle: last_period(cycle, as_of) for cycle in cycles}
+    due = {cycle: last_period(cycle, as_of) or month for cycle in cycles}
     ends_now = [cycle for cycle, period in due.items() if period == month]
-    came_due = [cycle for cycle, period in due.items() if period and _after_baseline(period)]
+    came_due = [cycle for cycle, period in due.items() if period > programme().baseline_date]
+    # A flow starts anew each year: before its first period of the year nothing is due.
+    this_year = [cycle for cycle in came_due if due[cycle].year == month.year]
+    is_due = (
+        pl.when(pl.col("measure") == "flow")
+        .then(pl.col("cycle").is_in(this_year))
+        .otherwise(pl.col("cycle").is_in(came_due))
+    )
     is_event = pl.col("cycle") == "event"
     return (
         pl.when(pl.col("expected_areas").fill_null(0) == 0)
         .then(pl.lit("no_task"))
         .when(pl.col("valued_areas") == 0)
-        .then(
-            pl.when(pl.col("cycle").is_in(came_due))
-            .then(pl.lit("not_reported"))
-            .otherwise(pl.lit("not_due"))
-        )
+        .then(pl.when(is_due).then(pl.lit("not_reported")).otherwise(pl.lit("not_due")))
         .when(is_event)
         .then(pl.lit("reported"))
         .when(pl.col("current_areas") == 0)
@@ -43,7 +46,3 @@ def cycle_state(*, as_of: date) -> pl.Expr:
         .then(pl.lit("reported"))
         .otherwise(pl.lit("not_due"))
     )
-
-
-def _after_baseline(period: date) -> bool:
-    return period > programme().baseline_date

@@ -10,7 +10,12 @@ from metrics.calendar import closed_month
 KEY = ["area_code", "indicator_code"]
 
 
-def judged(rows: pl.DataFrame) -> pl.DataFrame:
+def judged(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+    """The rows with rates, gaps, is_overdue, light, light_reason and light_basis.
+
+    Reads actual, baseline, target and planned values, year_ago_value, adjusted_planned_value,
+    cycle_state, is_first_year and the columns of `metrics.promises.measures`.
+    """
     actual, planned = pl.col("actual_value"), pl.col("planned_value")
     first, target = pl.col("baseline_value"), pl.col("target_value")
     change = target - first
@@ -29,6 +34,10 @@ def judged(rows: pl.DataFrame) -> pl.DataFrame:
             lag=lag,
             short_by=lag.clip(lower_bound=0),
             points_behind=pl.when(change != 0).then((planned - actual) / change),
+            is_overdue=(pl.col("target_date") <= closed_month(as_of))
+            & ((target - actual.fill_null(first)) * pl.col("sign") > 0),
+        )
+        .with_columns(
             performance=lights.capped(lights.performance()),
         )
         .with_columns(light_reason=lights.reason(), light_basis="indicator_code")
@@ -42,7 +51,7 @@ def judged(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def by_ready(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def by_ready(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     """Inside a year official exits stand still, so people who are ready carry the light.
 
     From the target date on, and at year ends, the official figure does (OFFICE 1.3).

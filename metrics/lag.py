@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import settings
-from metrics import lag_reasons, lights, pace, plan
+from metrics import lag_reasons, pace, plan
 from metrics.calendar import closed_month
 from metrics.frames import require
 
@@ -91,8 +91,8 @@ def lagging(
     ).with_columns(
         people_short=pl.min_horizontal("short_by", "remaining_people"),
         is_small=pl.col("remaining_people") <= limits.lag_few_people,
-        flag=_flag(month),
-        light=_light(),
+        flag=lag_reasons.flag(month),
+        light=lag_reasons.light(),
         light_reason=pl.when(pl.col("actual_value").is_null())
         .then(pl.lit("not_reported"))
         .when(pl.col("spi").is_null())
@@ -133,27 +133,3 @@ def _value(actuals: pl.DataFrame, indicator: str, name: str) -> pl.DataFrame:
     return actuals.filter(pl.col("indicator_code") == indicator).select(
         "area_code", pl.col("reported_value").alias(name)
     )
-
-
-def _flag(month: date) -> pl.Expr:
-    limits = settings()
-    needs_more = (pl.col("pace_multiple") > limits.lag_pace_multiple_above) | (
-        (pl.col("required_pace") > 0) & (pl.col("recent_pace_12").fill_null(0) <= 0)
-    )
-    lags = (
-        (pl.col("remaining_people").fill_null(1) > 0)
-        & (pl.col("spi") < limits.lag_spi_below)
-        & (needs_more | pl.col("is_overdue"))
-    )
-    word = "act" if month.month >= limits.lag_act_from_month else "watch"
-    return (
-        pl.when(lags.fill_null(False) & pl.col("is_overdue"))
-        .then(pl.lit("act"))
-        .when(lags.fill_null(False))
-        .then(pl.lit(word))
-    )
-
-
-def _light() -> pl.Expr:
-    colour = lights.colour(pl.col("spi"), is_soft=pl.lit(False))
-    return pl.when(pl.col("spi").is_null()).then(pl.lit("grey")).otherwise(colour)

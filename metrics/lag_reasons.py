@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import settings
+from metrics import funnel, lights
 from metrics.calendar import closed_month
 
 # Parts of the village exit test that have an indicator of their own (METHODS 9).
@@ -24,14 +25,14 @@ def with_reasons(
     Reasons, in this order: report_missing, stalled (two months in season or more without one
     person more), needs_speed (more than 1.5 times recent pace), criterion_missing (a poor
     village that isn't delisted lacks one), works_late (houses behind their plan, red),
-    low_against_peers (see `peer_z`).
+    low_against_peers (see `metrics.funnel.peer_z`).
     """
     limits = settings()
     rows = (
         rows.join(_missing_criteria(actuals), on="area_code", how="left")
         .join(_reported_now(actuals), on="area_code", how="left")
         .join(_late_works(actuals, planned), on="area_code", how="left")
-        .with_columns(stalled_months=_stalled(closed_month(as_of)), peer_z=peer_z())
+        .with_columns(stalled_months=_stalled(closed_month(as_of)), peer_z=funnel.peer_z())
         .with_columns(
             missing_criteria=pl.when(pl.col("is_poor_village"))
             .then(pl.col("missing_criteria"))
@@ -55,24 +56,30 @@ def with_reasons(
     return rows.with_columns(reasons=pl.concat_list(found).list.drop_nulls())
 
 
-def peer_z() -> pl.Expr:
-    """How far a village's share of people out or ready is from its peers', in deviations.
+def flag(month: date) -> pl.Expr:
+    """``watch`` or ``act`` for a village that lags, see `metrics.lag.lagging`; else null."""
+    limits = settings()
+    needs_more = (pl.col("pace_multiple") > limits.lag_pace_multiple_above) | (
+        (pl.col("required_pace") > 0) & (pl.col("recent_pace_12").fill_null(0) <= 0)
+    )
+    lags = (
+        (pl.col("remaining_people").fill_null(1) > 0)
+        & (pl.col("spi") < limits.lag_spi_below)
+        & (needs_more | pl.col("is_overdue"))
+    )
+    word = "act" if month.month >= limits.lag_act_from_month else "watch"
+    return (
+        pl.when(lags.fill_null(False) & pl.col("is_overdue"))
+        .then(pl.lit("act"))
+        .when(lags.fill_null(False))
+        .then(pl.lit(word))
+    )
 
-    Peers are the villages of the same county group and the same step. The plain funnel's
-    z = (y - n p) / sqrt(n p (1 - p)) flags two villages in three; divided by the root of the
-    mean of the squared z, winsorised at the tenth and ninetieth percent, it is about one
-    (METHODS 8). Null where there is nothing to compare.
-    """
-    group = ["group", "step"]
-    n = pl.col("target_value")
-    share = (
-        pl.col("actual_value").sum() / n.filter(pl.col("actual_value").is_not_null()).sum()
-    ).over(group)
-    spread = (n * share * (1 - share)).sqrt()
-    z = pl.when(spread > 0).then((pl.col("actual_value") - n * share) / spread)
-    kept = z.clip(z.quantile(0.1).over(group), z.quantile(0.9).over(group))
-    phi = (kept**2).mean().over(group)
-    return z / pl.max_horizontal(phi, pl.lit(1.0)).sqrt()
+
+def light() -> pl.Expr:
+    """Colour of a village's schedule performance; grey while nothing is planned or reported."""
+    colour = lights.colour(pl.col("spi"), is_soft=pl.lit(False))
+    return pl.when(pl.col("spi").is_null()).then(pl.lit("grey")).otherwise(colour)
 
 
 def _stalled(month: date) -> pl.Expr:

@@ -37,7 +37,7 @@ def performance() -> pl.Expr:
     )
     started_there = pl.col("baseline_value") == target
     return (
-        pl.when(pl.col("target_kind") == "floor")
+        pl.when(pl.col("is_floor"))
         .then(floor)
         .when(pl.col("measure") == "flow")
         .then(flow)
@@ -73,16 +73,18 @@ def colour(performance: pl.Expr, *, is_soft: pl.Expr | None = None) -> pl.Expr:
 
 
 def capped(performance: pl.Expr) -> pl.Expr:
-    """Performance, at best just under green where the figure fell since a year ago.
+    """Performance, at best just under green where something speaks against green.
 
-    A fall counts when it is larger than the tolerance of the settings, as a share of the
-    promised change. Flows start anew each year and can't fall.
+    A fall since a year ago does when it is larger than the tolerance of the settings, as a
+    share of the promised change; flows start anew each year and can't fall. So does a target
+    whose date has passed while it is still missed: nothing overdue is green.
     """
     promised = (pl.col("target_value") - pl.col("baseline_value")).abs()
     fall = (pl.col("year_ago_value") - pl.col("actual_value")) * pl.col("sign")
     fell = (fall > settings().fall_tolerance * promised) & (pl.col("measure") != "flow")
+    speaks_against = fell.fill_null(False) | pl.col("is_overdue").fill_null(False)
     return (
-        pl.when(fell.fill_null(False))
+        pl.when(speaks_against)
         .then(performance.clip(upper_bound=ALMOST))
         .otherwise(performance)
     )

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import programme
-from metrics import cycle, judgement, plan, promises
+from metrics import cycle, judgement, plan, promised, promises
 from metrics.calendar import closed_month
 from metrics.frames import require
 
@@ -17,7 +17,7 @@ COLUMNS = [
     *("spi", "lag", "short_by", "points_behind", "light", "light_reason", "light_basis"),
     *("cycle_state", "reported_value", "checked_value", "certified_value", "numerator"),
     *("denominator", "expected_areas", "valued_areas", "missing_areas", "carried_areas"),
-    *("year_ago_value", "adjusted_target_value", "target_kind", "strength"),
+    *("is_overdue", "year_ago_value", "adjusted_target_value", "target_kind", "strength"),
 ]
 
 
@@ -86,7 +86,7 @@ def progress(
             maintain_order="left",
         )
     )
-    rows = promises.promised(rows, as_of).with_columns(
+    rows = promised.promised(rows, as_of=as_of).with_columns(
         cycle_state=cycle.cycle_state(as_of=as_of),
         actual_value="reported_value",
         period="latest_period",
@@ -96,7 +96,7 @@ def progress(
         is_first_year=pl.lit(closed_month(as_of).year == programme().baseline_date.year + 1)
         & (pl.col("measure") == "cumulative"),
     )
-    return judgement.by_ready(judgement.judged(rows), as_of).select(COLUMNS)
+    return judgement.by_ready(judgement.judged(rows, as_of=as_of), as_of=as_of).select(COLUMNS)
 
 
 def _grid(areas: pl.DataFrame, codes: list[str], level: str, area: str | None) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Which promise measures an indicator, and its targets where areas have none of their own."""
+"""Which promise measures an indicator, and what kind of figure it is."""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,7 +7,7 @@ import polars as pl
 
 from data.catalogue import Indicator, indicators, programme
 from data.catalogue.model import Commitment
-from metrics.calendar import MONTHS_OF_CYCLE, closed_month
+from metrics.calendar import MONTHS_OF_CYCLE
 
 LEVEL_ORDER = ("village", "township", "county", "city")
 
@@ -22,6 +22,12 @@ def reported_at_or_below(level: str) -> list[str]:
     ]
 
 
+def with_basis(codes: Collection[str]) -> list[str]:
+    """The indicators and those planned through them, which carry their light inside a year."""
+    borrowing = [code for code, entry in indicators().items() if entry.plan_of in codes]
+    return [*codes, *borrowing]
+
+
 def measures(codes: Collection[str]) -> pl.DataFrame:
     """What the catalogue says of indicators and of the first promise made for each.
 
@@ -29,7 +35,8 @@ def measures(codes: Collection[str]) -> pl.DataFrame:
         One row per indicator: indicator_code, own_level, measure, aggregation, cycle,
         certification, sign (1 if higher is better, else -1); and, null without a promise:
         target_kind, strength, promised_value (indicator's unit), is_each (promised_value holds
-        for every area by itself), due_date, is_continuous (due from the start, for good).
+        for every area by itself), due_date, is_continuous (due from the start, in every
+        period) and is_floor (never to be under it).
     """
     promised = _first_promises()
     rows = []
@@ -64,6 +71,7 @@ _SCHEMA = {
     "is_each": pl.Boolean,
     "due_date": pl.Date,
     "is_continuous": pl.Boolean,
+    "is_floor": pl.Boolean,
 }
 
 
@@ -90,57 +98,13 @@ def _catalogue_part(entry: Indicator) -> dict[str, object]:
 def _promise_part(promise: Commitment | None, *, borrowed: bool) -> dict[str, object]:
     if promise is None:
         return {}
-    is_level_promise = promise.target_kind == "value" and promise.due_date is None
+    is_state = promise.target_kind in ("value", "per_period") and promise.due_date is None
     return {
         "target_kind": promise.target_kind,
         "strength": promise.strength,
         "promised_value": None if borrowed else promise.target,
         "is_each": promise.basis == "each",
         "due_date": promise.due_date,
-        "is_continuous": is_level_promise,
+        "is_continuous": is_state,
+        "is_floor": promise.target_kind == "floor" and promise.due_date is None,
     }
-
-
-def promised(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Targets from the promise where areas have none of their own."""
-    month, start = closed_month(as_of), programme().baseline_date
-    is_flow = pl.col("measure") == "flow"
-    from_promise = (pl.col("aggregation") != "sum") | (pl.col("measure") == "level") | is_flow
-    each = pl.when(pl.col("is_each") & (pl.col("aggregation") == "sum")).then(
-        pl.col("expected_areas")
-    )
-    promised = pl.when(from_promise & (pl.col("expected_areas") > 0)).then(
-        pl.col("promised_value") * each.fill_null(1)
-    )
-    elapsed = (
-        (pl.lit(month) - start).dt.total_days() / (pl.col("due_date") - start).dt.total_days()
-    ).clip(0, 1)
-    first, target = pl.col("baseline_value"), pl.col("target_value")
-    shares = {
-        name: flow_share(name, month)
-        for name in ("month", "quarter", "half_year", "year", "event")
-    }
-    at_once = pl.col("is_continuous") | (pl.col("target_kind") == "floor")
-    planned = (
-        pl.when(is_flow)
-        .then(target * pl.col("cycle").replace_strict(shares, return_dtype=pl.Float64))
-        .when(at_once)
-        .then(target)
-        .otherwise(first + (target - first) * elapsed)
-    )
-    return (
-        rows.with_columns(
-            has_own=pl.col("target_value").is_not_null(),
-            target_value=pl.coalesce("target_value", promised),
-            baseline_value=pl.when(is_flow)
-            .then(0.0)
-            .otherwise(pl.coalesce("baseline_value", "first_value")),
-            target_date=pl.coalesce("target_date", "due_date"),
-        )
-        .with_columns(planned_value=pl.when("has_own").then("planned_value").otherwise(planned))
-        .with_columns(
-            adjusted_planned_value=pl.when(target != 0).then(
-                pl.col("planned_value") * pl.col("adjusted_target_value") / target
-            )
-        )
-    )

@@ -5,13 +5,10 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import programme
-from metrics import judgement, plan, promises
-from metrics.calendar import closed_month
+from metrics import plan, step_lights
+from metrics.step_lights import KEPT, MAIN
 
-MAIN = ("people_lifted", "villages_delisted", "counties_delisted")
-KEPT = ("poor_people_remaining", "relapse_people", "support_continued")
 VILLAGE_INDICATORS = (*MAIN[:2], "people_ready", "villages_ready", *KEPT)
-READY = {"people_lifted": "people_ready", "villages_delisted": "villages_ready"}
 VALUES = ["reported_value", "checked_value", "certified_value"]
 COLUMNS = [
     *("step", "indicator_code", "target_date", "target_value", "planned_value", *VALUES),
@@ -74,7 +71,7 @@ def steps(
         ],
         how="diagonal",
     )
-    return _ordered(_with_ready(_judged(rows, as_of), as_of))
+    return _ordered(step_lights.with_ready(step_lights.judged(rows, as_of=as_of), as_of=as_of))
 
 
 def _places(areas: pl.DataFrame, area: str | None) -> pl.DataFrame:
@@ -112,75 +109,6 @@ def _without_target() -> list[pl.Expr]:
         pl.lit(step3.due_date).alias("target_date"),
         *(pl.lit(None, pl.Float64).alias(name) for name in ("target_value", "planned_value")),
     ]
-
-
-def _judged(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    promised = promises.measures((*VILLAGE_INDICATORS, "counties_delisted"))
-    due_of_all = {
-        commitment.indicator_code: commitment.due_date
-        for commitment in reversed(programme().commitments)
-        if commitment.scope == "city" and commitment.indicator_code in MAIN
-    }
-    all_due = pl.col("indicator_code").replace_strict(
-        due_of_all, default=None, return_dtype=pl.Date
-    )
-    month = closed_month(as_of)
-    return judgement.judged(
-        rows.join(promised, on="indicator_code").with_columns(
-            target_date=pl.when(pl.col("step") == "all")
-            .then(pl.coalesce(all_due, "target_date"))
-            .otherwise("target_date"),
-            actual_value="reported_value",
-            year_ago_value=pl.lit(None, pl.Float64),
-            adjusted_planned_value=pl.when(pl.col("target_value") != 0).then(
-                pl.col("planned_value")
-                * pl.col("adjusted_target_value")
-                / pl.col("target_value")
-            ),
-            cycle_state=pl.when(pl.col("reported_value").is_null())
-            .then(pl.lit("not_due"))
-            .otherwise(pl.lit("reported")),
-            missing_areas=pl.col("expected_areas") - pl.col("valued_areas"),
-            is_first_year=pl.lit(month.year == programme().baseline_date.year + 1)
-            & (pl.col("measure") == "cumulative"),
-        )
-    ).with_columns(
-        is_overdue=(pl.col("target_date") <= month)
-        & (
-            pl.col("reported_value").fill_null(pl.col("baseline_value"))
-            < pl.col("target_value")
-        )
-    )
-
-
-def _with_ready(rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """What is ready beside what is official; inside a year it carries the people's light."""
-    official = {ready: code for code, ready in READY.items()}
-    ready = rows.filter(pl.col("indicator_code").is_in(list(official))).select(
-        "step",
-        indicator_code=pl.col("indicator_code").replace(official),
-        ready_value="reported_value",
-        ready_planned_value="planned_value",
-        ready_light="light",
-        ready_reason="light_reason",
-    )
-    month = closed_month(as_of)
-    within = (
-        (pl.col("indicator_code") == "people_lifted")
-        & (pl.col("target_date") > month)
-        & pl.col("ready_light").is_not_null()
-        & (pl.col("target_value").is_not_null())
-        & pl.lit(month.month != 12)
-    )
-    return (
-        rows.filter(pl.col("indicator_code").is_in([*MAIN, *KEPT]))
-        .join(ready, on=["step", "indicator_code"], how="left")
-        .with_columns(
-            light=pl.when(within).then("ready_light").otherwise("light"),
-            light_reason=pl.when(within).then("ready_reason").otherwise("light_reason"),
-            light_basis=pl.when(within).then(pl.lit("people_ready")).otherwise("light_basis"),
-        )
-    )
 
 
 def _ordered(rows: pl.DataFrame) -> pl.DataFrame:

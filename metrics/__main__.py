@@ -1,0 +1,126 @@
+"""The screen's numbers for scripts: ``python -m metrics steps --as-of 2017-12-31``."""
+
+import argparse
+import sys
+
+import polars as pl
+
+from data.errors import ProgrammeError
+from data.warehouse import queries
+from data.warehouse.engine import data_version
+from data.warehouse.scope import CITY
+from metrics import coverage, lag, output, plan, progress, promises, register, steps
+from metrics.calendar import closed_month
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print one metric; 1 and a sentence for what can't be answered, 2 for wrong usage."""
+    asked = question.parser(sorted(_ANSWERS)).parse_args(arguments)
+    try:
+        version = data_version()
+        areas = queries.areas(CITY, version, as_of=asked.as_of)
+        question.check(asked, areas)
+        print(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
+    except ProgrammeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _steps(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
+    look = {"as_of": asked.as_of, "area": asked.area}
+    rows = steps.steps(
+        areas,
+        queries.actuals(
+            CITY, version, level="village", indicators=steps.VILLAGE_INDICATORS, **look
+        ),
+        queries.actuals(
+            CITY, version, level="county", indicators=("counties_delisted",), **look
+        ),
+        queries.targets(CITY, version, as_of=asked.as_of),
+        queries.plans(CITY, version),
+        **look,
+    )
+    return _only(rows, asked)
+
+
+def _progress(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
+    wanted = None if asked.indicator is None else promises.with_basis([asked.indicator])
+    look = {
+        "as_of": asked.as_of,
+        "level": asked.level,
+        "area": asked.area,
+        "indicators": wanted,
+    }
+    frames = queries.progress_frames(CITY, version, **look)
+    rows = progress.progress(
+        **frames, as_of=asked.as_of, level=asked.level, area=asked.area, indicators=wanted
+    )
+    return _only(rows, asked)
+
+
+def _register(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
+    month = closed_month(asked.as_of)
+    year = month.year if month.month == 12 else month.year - 1
+    changes = queries.register_changes(CITY, version, through_year=year)
+    bridges = register.bridge(changes, areas, level=asked.level)
+    planned = plan.planned(
+        queries.targets(CITY, version, as_of=asked.as_of),
+        queries.plans(CITY, version),
+        as_of=asked.as_of,
+    )
+    rates = register.rates(bridges, plan.roll_up(planned, areas, level=asked.level))
+    return _inside(bridges.join(rates, on=["area_code", "year"], how="left"), asked)
+
+
+def _lag(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
+    look = {"level": "village", "area": asked.area}
+    return _inside(
+        lag.lagging(
+            areas,
+            queries.actuals(
+                CITY, version, as_of=asked.as_of, indicators=lag.VILLAGE_INDICATORS, **look
+            ),
+            queries.series(
+                CITY, version, through=asked.as_of, indicators=lag.SERIES_INDICATORS, **look
+            ),
+            queries.targets(CITY, version, as_of=asked.as_of),
+            queries.plans(CITY, version),
+            as_of=asked.as_of,
+        ),
+        asked,
+    )
+
+
+def _coverage(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
+    rows = coverage.coverage(
+        queries.coverage(CITY, version, as_of=asked.as_of),
+        areas,
+        as_of=asked.as_of,
+        by_indicator=asked.indicator is not None,
+    )
+    return _inside(_only(rows, asked), asked)
+
+
+def _only(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
+    if asked.indicator is None:
+        return rows
+    return rows.filter(pl.col("indicator_code") == asked.indicator)
+
+
+def _inside(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
+    if asked.area is None:
+        return rows
+    return rows.filter(pl.col("area_code").str.starts_with(asked.area))
+
+
+_ANSWERS = {
+    "steps": _steps,
+    "progress": _progress,
+    "register": _register,
+    "lag": _lag,
+    "coverage": _coverage,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Frames as text for scripts: a table to look at, CSV, or JSON."""
+
+import json
+from datetime import date
+from typing import Literal, get_args
+
+import polars as pl
+
+Format = Literal["table", "csv", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def written(rows: pl.DataFrame, form: Format) -> str:
+    """The rows as text.
+
+    JSON is a list of objects with ISO dates and null for what isn't there; in CSV lists are
+    joined by a vertical bar; the table is for the eye and may wrap.
+    """
+    if form == "json":
+        return json.dumps(rows.to_dicts(), ensure_ascii=False, indent=1, default=_iso)
+    flat = rows.with_columns(
+        pl.col(name).list.join("|") for name, kind in rows.schema.items() if kind == pl.List
+    )
+    if form == "csv":
+        return flat.write_csv(float_precision=None).rstrip("\n")
+    with pl.Config(
+        tbl_rows=-1,
+        tbl_cols=-1,
+        tbl_width_chars=-1,
+        tbl_hide_dataframe_shape=True,
+        tbl_hide_column_data_types=True,
+        fmt_str_lengths=40,
+    ):
+        return str(flat)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in JSON")
