@@ -9,7 +9,17 @@ from data.errors import ProgrammeError
 from data.warehouse import queries
 from data.warehouse.engine import data_version
 from data.warehouse.scope import CITY
-from metrics import coverage, lag, output, plan, progress, promises, register, steps
+from metrics import (
+    coverage,
+    lag,
+    output,
+    plan,
+    progress,
+    promises,
+    question,
+    register,
+    steps,
+)
 from metrics.calendar import closed_month
 
 
