@@ -40,6 +40,7 @@ with tabs[0]:
             key=f"indicators_{len(rows)}",
             picks="indicator",
             codes="indicator_code",
+            dash_note=False,
         )
     else:
         notices.empty()

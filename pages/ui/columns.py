@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 import polars as pl
@@ -92,15 +93,21 @@ def on_screen(rows: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
 
 
 def on_paper(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
-    """The styled table `st.table` gets: every cell as text, numbers to the right."""
+    """The styled table `st.table` gets: numbers stay numbers, and so stand to the right."""
     shown = written(columns)
-    cells = [
-        [formats.plain(text(column, row)) for column in shown]
-        for row in rows.iter_rows(named=True)
-    ]
-    frame = pl.DataFrame(cells, schema=[column.title for column in shown], orient="row")
-    right = [column.title for column in shown if column.kind in NUMBERS]
-    return frame.to_pandas().style.set_properties(subset=right, **{"text-align": "right"})
+    series, written_as = [], {}
+    for column in shown:
+        if column.kind in NUMBERS:
+            series.append(rows[column.name].cast(pl.Float64).alias(column.title))
+            written_as[column.title] = partial(_number_text, column)
+        else:
+            cells = [formats.plain(text(column, row)) for row in rows.iter_rows(named=True)]
+            series.append(pl.Series(column.title, cells, dtype=pl.String))
+    return pl.DataFrame(series).to_pandas().style.format(written_as, na_rep=formats.DASH)
+
+
+def _number_text(column: Column, value: float) -> str:
+    return text(column, {column.name: value})
 
 
 def config(column: Column, rows: pl.DataFrame) -> Any:

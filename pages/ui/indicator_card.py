@@ -36,6 +36,7 @@ def commitments_table(code: str) -> None:
         columns,
         title=t("definitions.promises_of", name=names.indicator(code)),
         key=f"promises_{code}",
+        dash_note=False,
     )
 
 

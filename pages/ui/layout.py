@@ -1,6 +1,7 @@
 """How a page lies on the screen or on paper."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ from pages.ui import choices
 from pages.ui.messages import t
 
 # A4 portrait is 794 CSS pixels wide; this is what Chromium's default margins leave of it.
-PAPER_WIDTH = 690
+PAPER_WIDTH = 650
 
 
 def is_print() -> bool:
@@ -30,6 +31,11 @@ def cards(count: int) -> list[Any]:
         return st.columns(count)
     rows = [st.columns(3) for _ in range(-(-count // 3))]
     return [place for row in rows for place in row][:count]
+
+
+def unbroken() -> Any:
+    """A block for a chart: on paper a frame, because Streamlit breaks no page inside one."""
+    return st.container(border=True) if is_print() else nullcontext()
 
 
 def print_link() -> None:

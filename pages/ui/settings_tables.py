@@ -59,6 +59,7 @@ def shapes_table() -> None:
         [Column("shape", t("definitions.shape")), *months],
         title=t("definitions.shapes"),
         key="shapes",
+        dash_note=False,
     )
 
 
@@ -96,6 +97,7 @@ def assumptions_table() -> None:
         title=t("definitions.assumptions"),
         key="assumptions",
         note=t("definitions.assumptions_note"),
+        dash_note=False,
     )
     register = assumption("register")
     st.markdown(
@@ -129,4 +131,5 @@ def _table(rows: list[tuple[str, ...]], columns: list[str], name: str) -> None:
         [Column(column, t(f"definitions.{column}")) for column in columns],
         title=t(f"definitions.{name}"),
         key=name,
+        dash_note=False,
     )

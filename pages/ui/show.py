@@ -30,6 +30,11 @@ def chart(drawing: Drawing, *, key: str, selectable: bool = False) -> list[dict[
     Returns:
         The points the reader clicked; always none unless ``selectable``.
     """
+    with layout.unbroken():
+        return _chart(drawing, key=key, selectable=selectable)
+
+
+def _chart(drawing: Drawing, *, key: str, selectable: bool) -> list[dict[str, Any]]:
     event = st.plotly_chart(
         drawing.figure,
         width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
@@ -53,16 +58,17 @@ def deck(deck: pdk.Deck, *, key: str, summary: str, height: int = 520) -> dict[s
     Returns:
         Objects the reader clicked, by layer; each has its area's ``code``.
     """
-    event = st.pydeck_chart(
-        deck,
-        width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
-        height=height,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-object",
-        alt=summary,
-    )
-    st.caption(t("map.schematic"))
+    with layout.unbroken():
+        event = st.pydeck_chart(
+            deck,
+            width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
+            height=height,
+            key=key,
+            on_select="rerun",
+            selection_mode="single-object",
+            alt=summary,
+        )
+        st.caption(t("map.schematic"))
     return event.selection.objects
 
 

@@ -35,6 +35,7 @@ def show(
     picks: str | None = None,
     codes: str = "area_code",
     height: int | None = None,
+    dash_note: bool = True,
 ) -> None:
     """Draw a table with its title, notes and export buttons; on paper all its rows.
 
@@ -48,10 +49,13 @@ def show(
         picks: Choice that a click on a row sets; the total row sets nothing.
         codes: Column of ``frame`` with the code that the choice gets.
         height: In pixels; without it up to ten rows are shown at once.
+        dash_note: Whether a dash means "not reported" here, and is to be explained.
     """
-    st.markdown(f"**{formats.plain(title)}**")
+    st.markdown(f"###### {formats.plain(title)}")
     rows = _with_total(frame, columns, total)
-    notes = "　".join(part for part in (note, t("table.dash_note")) if part)
+    notes = "　".join(
+        part for part in (note, t("table.dash_note") if dash_note else "") if part
+    )
     if layout.is_print():
         st.table(cells.on_paper(rows, columns), border="horizontal", hide_index=True)
         st.caption(formats.plain(notes))
