@@ -55,7 +55,8 @@ def arrived(world: World, addressed: pl.DataFrame) -> pl.DataFrame:
     codes = places.villages["area_code"]
     chance = generator(world.seed, "missing villages")
     with_task = np.flatnonzero(places.has_task)
-    months = world.calendar.months
+    # No village misses the return that closes the year: the register is reconciled with it.
+    months = [month for month in world.calendar.months if month.month < 12]
     cells = round(rules["missing_village_months"] * with_task.size * len(months))
     drawn = chance.choice(with_task.size * len(months), cells, replace=False)
     absent = pl.DataFrame(

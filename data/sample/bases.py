@@ -72,7 +72,8 @@ class Bases:
         state = self._world.register.years[year]
         village = self._world.register.households.village[: state.status.size]
         earlier = np.ceil(self._households[BASELINE_YEAR] * EARLIER_EXITS).astype(np.int64)
-        return earlier + total_by(village, state.is_out, self._world.places.count)
+        exited: Ints = earlier + total_by(village, state.is_out, self._world.places.count)
+        return exited
 
 
 def one_each(world: World, group: str) -> Ints:
@@ -81,4 +82,5 @@ def one_each(world: World, group: str) -> Ints:
 
 
 def _rounded(numbers: Floats) -> Ints:
-    return np.rint(numbers).astype(np.int64)
+    whole: Ints = np.rint(numbers).astype(np.int64)
+    return whole

@@ -1,12 +1,14 @@
 """Seeded chance and exact sharing: what makes the sample repeatable and its totals hold."""
 
 import zlib
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
+Numbers = npt.NDArray[np.integer[Any]] | npt.NDArray[np.floating[Any]]
 Flags = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.datetime64]
 
@@ -24,7 +26,7 @@ def largest_remainder(total: int, weights: npt.ArrayLike) -> Ints:
     """
     share = np.asarray(weights, dtype=np.float64)
     exact = share / share.sum() * total
-    whole = np.floor(exact).astype(np.int64)
+    whole: Ints = np.floor(exact).astype(np.int64)
     left = int(total - whole.sum())
     whole[np.argsort(whole - exact, kind="stable")[:left]] += 1
     return whole
@@ -44,7 +46,8 @@ def split_rows(totals: Ints, shares: npt.ArrayLike) -> Ints:
     whole = np.floor(exact).astype(np.int64)
     left = totals - whole.sum(axis=1)
     rank = np.argsort(np.argsort(whole - exact, axis=1, kind="stable"), axis=1, kind="stable")
-    return whole + (rank < left[:, None])
+    shared: Ints = whole + (rank < left[:, None])
+    return shared
 
 
 def first_of_group(group: Ints, score: Floats, size: Ints, quota: Floats) -> Flags:

@@ -8,7 +8,7 @@ from data.sample.chance import generator
 from data.sample.world import World
 
 VILLAGES_WRONG = 8
-SMALLEST_VALUE = 15
+SMALLEST_VALUE = 6
 
 
 def with_errors(world: World, sent: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

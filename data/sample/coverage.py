@@ -47,7 +47,7 @@ def _indicator_rows(
     shares = _shares(world, indicator, assumed, here)
     if assumed.of == "one":
         base = np.ones(shares.shape)
-        counts = _has_it(world, indicator, shares, here).astype(np.float64)
+        counts: Floats = _has_it(world, indicator, shares, here).astype(np.float64)
     else:
         base = np.column_stack([bases.at(assumed.of, _year(day))[here] for day in _days(world)])
         counts = _counted(world, indicator, shares, base.astype(np.float64))
@@ -91,7 +91,8 @@ def _shares(world: World, indicator: Indicator, assumed: Coverage, here: Ints) -
     }[indicator.level][here]
     kept_up = 1 - assumed.slow * (1 - np.minimum(pace / pace.max(), 1))
     rise = (assumed.end - assumed.start) * kept_up[counties]
-    return assumed.start + rise[:, None] * elapsed[None, :]
+    shares: Floats = assumed.start + rise[:, None] * elapsed[None, :]
+    return shares
 
 
 def _has_it(world: World, indicator: Indicator, shares: Floats, here: Ints) -> Flags:

@@ -12,6 +12,7 @@ from data.sample.places import Places
 REASONS = ("none", "stalled", "silent", "criterion", "works")
 CRITERIA = ("safe_water", "broadband", "clinic", "collective_income")
 SMALLEST_LAGGING = 70
+STALL_YEAR = 2018
 LEFT_WHEN_DELISTED = 0.011
 
 
@@ -84,7 +85,7 @@ def exit_shares(seed: int, places: Places, course: Exits, year: int, people: Int
     share = np.where(waiting & (course.delisted_year > year), share * 0.86, share)
     lagging = (course.reason > 0) & (course.delisted_year != year)
     share = np.where(lagging, share * (0.85 if year == FIRST_YEAR else 0.62), share)
-    if year >= 2018:
+    if year >= STALL_YEAR:
         share = np.where(lagging, share * 0.45, share)
     share = np.clip(share, 0.02, 0.995)
     left = LEFT_WHEN_DELISTED * places.population_in(year) / np.maximum(people, 1)

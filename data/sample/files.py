@@ -72,7 +72,7 @@ def observations(simulated: World) -> pl.DataFrame:
     """Every true observation row of a simulated programme, none late, missing or wrong."""
     counted, all_tasks = counts(simulated), tasks(simulated)
     return pl.concat(
-        frame.cast(SCHEMA)
+        frame.cast(pl.Schema(SCHEMA))
         for topic in (
             poverty_rows(simulated, counted, all_tasks),
             works_rows(simulated, all_tasks),

@@ -34,14 +34,15 @@ def level_frame(level: str, places: Places) -> pl.DataFrame:
 def _is_of_kind(group: AreaGroup, kinds: tuple[str, ...], places: Places) -> Flags:
     if group.level == "village":
         return np.full(places.count, "village" in kinds)
-    return level_frame(group.level, places)["area_kind"].is_in(kinds).to_numpy()
+    of_kind: Flags = level_frame(group.level, places)["area_kind"].is_in(kinds).to_numpy()
+    return of_kind
 
 
 def _condition(condition: str, group: AreaGroup, places: Places) -> Flags:
     """One of `data.catalogue.CONDITIONS` for every area of the group's level."""
     assumed = list(county_assumptions().values())
-    poor_county = np.array([each.poor_county is not None for each in assumed])
-    task_county = np.array([each.step is not None for each in assumed])
+    poor_county: Flags = np.array([each.poor_county is not None for each in assumed])
+    task_county: Flags = np.array([each.step is not None for each in assumed])
     county = {
         "village": places.county,
         "township": places.county_of_township,
@@ -53,11 +54,12 @@ def _condition(condition: str, group: AreaGroup, places: Places) -> Flags:
         case "has_task", "village":
             return places.has_task
         case "has_poor_village", "township":
-            return np.bincount(places.township, places.is_poor, places.townships.height) > 0
+            listed = np.bincount(places.township, places.is_poor, places.townships.height)
+            return np.isin(listed, 0, invert=True)
         case ("is_poor_county", "county") | ("in_poor_county", _):
-            return poor_county[county]
+            return np.take(poor_county, county)
         case ("has_task", "county") | ("in_task_county", _):
-            return task_county[county]
+            return np.take(task_county, county)
     raise ValueError(
         f"Area group {group.code}: {condition} has no meaning for a {group.level}."
     )

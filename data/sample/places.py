@@ -60,7 +60,8 @@ class Places:
     def population_in(self, year: int) -> Ints:
         """Agricultural registered population at the end of a year, from 2015."""
         change = 1 + assumption("programme")["population_growth"]
-        return np.rint(self.population * change ** (year - 2015)).astype(np.int64)
+        changed: Ints = np.rint(self.population * change ** (year - 2015)).astype(np.int64)
+        return changed
 
 
 def places(seed: int) -> Places:

@@ -65,7 +65,7 @@ def falsify_year(kind: str, honest: Ints, before: int, year: int) -> Ints:
         year: A fall without a document happens in 2017 only.
     """
     total = max(int(honest[-1]) - before, 0)
-    counts = honest.copy()
+    counts: Ints = honest.copy()
     season = np.clip(np.arange(12) - 1, 0, 8)
     match kind:
         case "repeated_increments":
@@ -79,11 +79,12 @@ def falsify_year(kind: str, honest: Ints, before: int, year: int) -> Ints:
             counts = before + np.floor(0.3 * np.maximum(honest - before, 0)).astype(np.int64)
         case "fall_without_document" if year == 2017:
             counts = np.where(np.arange(12) >= 6, honest - total // 3 - 2, honest)
-    counts = np.minimum(counts, honest[-1])
+    counts = np.minimum(counts, honest[-1]).astype(np.int64)
     counts[-1] = honest[-1]
     return counts
 
 
 def inflated_count(out: Ints, still_poor: Ints) -> Ints:
     """People out of poverty as an inflating village reports them: half as many again."""
-    return np.minimum(out * 3 // 2, out + still_poor * 9 // 10)
+    half_more: Ints = np.minimum(out * 3 // 2, out + still_poor * 9 // 10)
+    return half_more

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from data.sample.assumptions import county_assumptions
-from data.sample.chance import Flags, Floats, generator
+from data.sample.chance import Flags, Floats, Ints, generator, total_by
 from data.sample.counts import Counts
 from data.sample.groups import members
 from data.sample.months import BASELINE, FIRST_YEAR
@@ -56,7 +56,7 @@ def _people(world: World, counted: Counts) -> Iterator[pl.DataFrame]:
         note=ADJUSTED,
     )
     chance = generator(world.seed, "verification of exits")
-    by = lifted
+    by: Floats = lifted
     for verification, month in (("checked", 1), ("certified", 3)):
         stands = np.where(
             chance.random(here.size) < 0.8, 1.0, chance.uniform(0.95, 1, here.size)
@@ -162,8 +162,8 @@ def _yearly_task(world: World, counted: Counts, task: Task) -> pl.DataFrame:
     county = world.places.county
     size = world.places.counties.height
 
-    def by_county(values: Floats, area: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
-        return np.bincount(county[area], weights=values, minlength=size)[here]
+    def by_county(values: Ints, area: Ints) -> Ints:
+        return total_by(county[area], values, size)[here]
 
     everyone = np.arange(world.places.count)
     numerators, denominators = np.zeros((2, here.size, len(decembers)))

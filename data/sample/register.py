@@ -6,7 +6,7 @@ import numpy as np
 
 from data.sample.assumptions import assumption
 from data.sample.chance import Flags, Ints, first_of_group, generator, total_by
-from data.sample.exits import Exits, exit_shares
+from data.sample.exits import REASONS, STALL_YEAR, Exits, exit_shares
 from data.sample.people import Households, first_households, identified_households
 from data.sample.places import Places
 
@@ -39,22 +39,22 @@ class YearEnd:
     @property
     def is_poor(self) -> Flags:
         """Registered and still poor."""
-        return (self.status >= NOT_EXITED) & (self.status <= FELL_BACK)
+        return np.isin(self.status, (NOT_EXITED, READY, FELL_BACK))
 
     @property
     def is_out(self) -> Flags:
         """Registered and out of poverty."""
-        return (self.status == SUPPORTED) | (self.status == EXITED)
+        return np.isin(self.status, (SUPPORTED, EXITED))
 
     @property
     def is_ready(self) -> Flags:
         """Meets every criterion but hasn't exited."""
-        return self.status == READY
+        return np.isin(self.status, READY)
 
     @property
     def is_removed(self) -> Flags:
         """Taken off the register this year as wrongly identified."""
-        return self.status == REMOVED
+        return np.isin(self.status, REMOVED)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,10 @@ def _villages_of_the_newly_poor(
     share = assumption("register")["identified_share"]
     poor = households.village[before.is_poor]
     on_the_list = ~course.is_delisted(year)
-    return chance.choice(poor[on_the_list[poor]], round(share * poor.size), replace=False)
+    drawn: Ints = chance.choice(
+        poor[on_the_list[poor]], round(share * poor.size), replace=False
+    )
+    return drawn
 
 
 def _next_year(
@@ -155,8 +158,9 @@ def _ready_months(
 ) -> Ints:
     """Month, March to October, in which a household would meet every criterion."""
     weights = chance.dirichlet(np.full(8, 9.0), places.count)
-    stalled = (course.reason > 0) & (course.reason != 3) if year == 2018 else course.reason < 0
-    weights[stalled, 3:7] = 0
+    if year == STALL_YEAR:
+        weights[course.reason == REASONS.index("stalled"), 3:7] = 0
     edges = np.cumsum(weights / weights.sum(axis=1, keepdims=True), axis=1)
     draw = chance.random(len(households))
-    return 3 + (edges[households.village, :-1] < draw[:, None]).sum(axis=1)
+    months: Ints = 3 + (edges[households.village, :-1] < draw[:, None]).sum(axis=1)
+    return months

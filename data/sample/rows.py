@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from data.sample.chance import Flags, Floats
+from data.sample.chance import Flags, Floats, Numbers
 
 SCHEMA = {
     "area_code": pl.String,
@@ -30,7 +30,7 @@ def rows(
     verification: str = "reported",
     keep: Flags | None = None,
     numerators: Floats | None = None,
-    denominators: Floats | None = None,
+    denominators: Numbers | None = None,
     document_no: str | None = None,
     documented: Flags | None = None,
     note: str | None = None,
@@ -72,7 +72,7 @@ def share_rows(
     area_codes: pl.Series,
     periods: Sequence[date],
     numerators: Floats,
-    denominators: Floats,
+    denominators: Numbers,
     *,
     factor: float = 100.0,
     verification: str = "reported",
@@ -104,7 +104,7 @@ def _dated(document_no: str | None) -> pl.Expr:
     return pl.concat_str(pl.lit(before), pl.col("period").dt.year(), pl.lit(after))
 
 
-def _optional(matrix: Floats | None, kept: Flags) -> pl.Series:
+def _optional(matrix: Numbers | None, kept: Flags) -> pl.Series:
     if matrix is None:
         return pl.Series([None], dtype=pl.Float64).new_from_index(0, int(kept.sum()))
     return pl.Series(matrix[kept])

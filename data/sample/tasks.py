@@ -1,5 +1,6 @@
 """What is to be done by when: targets of areas and yearly tasks that add up to the policy."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -42,12 +43,13 @@ class Task:
     @property
     def target(self) -> Ints:
         """Whole task of each area, in parts of ``unit``."""
-        return self.planned.sum(axis=1)
+        target: Ints = self.planned.sum(axis=1)
+        return target
 
     @property
     def decimals(self) -> int:
         """Decimal places of ``unit``."""
-        return round(-np.log10(self.unit))
+        return round(-math.log10(self.unit))
 
 
 def tasks(world: World) -> dict[str, Task]:
@@ -138,16 +140,18 @@ def _weights(code: str, world: World) -> Floats:
     if indicators()[code].level == "county":
         size = np.bincount(places.county, minlength=len(assumed)) ** 0.9
         need = [1.7 if each.poor_county else 1.2 if each.step else 0.6 for each in assumed]
-        return size * need * chance.lognormal(0, 0.15, len(assumed))
+        weight: Floats = size * need * chance.lognormal(0, 0.15, len(assumed))
+        return weight
     codes = places.counties["area_code"]
     hilly = np.array([code not in FLAT for code in codes])[places.county]
     luck = chance.random(places.count)
-    return {
+    weights: dict[str, Floats] = {
         "housing_renovated": places.poor_people * 0.42 + places.population * 0.006,
         "relocated_people": places.poor_people * hilly * (luck < 0.12),
         "safe_water_people": places.population * (0.2 + luck),
         "eco_jobs": places.poor_people * hilly * (luck < 0.45),
-    }[code]
+    }
+    return weights[code]
 
 
 def _evenly(parts: Ints) -> Ints:

@@ -19,8 +19,9 @@ def verified(reported: Floats, *, months_later: int, share: Floats | float = 1.0
     """
     later = np.zeros_like(reported)
     later[:, months_later:] = reported[:, : max(reported.shape[1] - months_later, 0)]
-    stands = np.floor(later * np.reshape(share, (-1, 1)) + 1e-9)
-    return np.minimum(stands, reported)
+    stands: Floats = np.floor(later * np.reshape(share, (-1, 1)) + 1e-9)
+    stands = np.minimum(stands, reported)
+    return stands
 
 
 def sparse(verified_by: Floats, reported: Floats, when: Flags) -> Flags:

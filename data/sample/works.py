@@ -7,7 +7,7 @@ import polars as pl
 
 from data.catalogue import settings
 from data.sample.assumptions import county_assumptions
-from data.sample.chance import Floats, Ints, generator
+from data.sample.chance import Floats, Ints, Numbers, generator
 from data.sample.criteria import met_by_month
 from data.sample.exits import CRITERIA, REASONS
 from data.sample.groups import members
@@ -90,18 +90,18 @@ def season(world: World, task: Task, year: int) -> Floats:
 
 def _eco_jobs(world: World, task: Task) -> pl.DataFrame:
     """Wardens in post: hired each spring by the year's plan."""
-    quarters = np.flatnonzero(world.calendar.closes("quarter"))
-    periods = [world.calendar.months[index] for index in quarters]
-    hired = np.cumsum(task.planned, axis=1)
-    before = np.column_stack([np.zeros(len(hired)), hired])
-    values = np.column_stack(
-        [
-            np.floor(before[:, period.year - FIRST_YEAR + (period.month > 3)] * 0.96)
-            for period in periods
-        ]
+    months = world.calendar.months
+    hired = np.column_stack([np.zeros(len(task.planned)), np.cumsum(task.planned, axis=1)])
+    season = np.array([month.year - FIRST_YEAR + (month.month > 3) for month in months])
+    in_post = np.floor(hired[:, np.concatenate([[0], season])] * 0.96)
+    due = np.concatenate([[True], world.calendar.closes("quarter")])
+    return rows(
+        "eco_jobs",
+        task.area_codes,
+        [BASELINE, *months],
+        in_post,
+        keep=np.broadcast_to(due, in_post.shape),
     )
-    start = np.zeros((len(hired), 1))
-    return rows("eco_jobs", task.area_codes, [BASELINE, *periods], np.hstack([start, values]))
 
 
 def _unsafe_houses(world: World) -> pl.DataFrame:
@@ -109,7 +109,7 @@ def _unsafe_houses(world: World) -> pl.DataFrame:
     here = members("task_villages", world.places)
     shape = settings().plan_shapes["building_season"]
     left = {year: unsafe_households(world, year)[here] for year in world.register.years}
-    columns = [left[BASELINE.year].astype(np.float64)]
+    columns: list[Numbers] = [left[BASELINE.year].astype(np.float64)]
     for month in world.calendar.months:
         before, end = left[month.year - 1], left[month.year]
         columns.append(before + np.round((end - before) * shape[month.month - 1]))
