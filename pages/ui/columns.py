@@ -11,7 +11,7 @@ import streamlit as st
 from pages.ui import formats
 from pages.ui.palette import CHIPS, LIGHT
 
-Kind = Literal["text", "number", "rate", "points", "change", "date", "light", "spark"]
+Kind = Literal["text", "figure", "number", "rate", "points", "change", "date", "light", "spark"]
 NUMBERS = ("number", "rate", "points", "change")
 _PRINTF = {"number": "%,.{}f", "rate": "%,.{}f%%", "points": "%+,.{}f", "change": "%+,.{}f"}
 
@@ -24,7 +24,8 @@ class Column:
         name: Column of the frame. A ``light`` also reads ``<name>_reason`` where there is one.
         title: What the reader reads above it.
         kind: How it is written. ``rate`` and ``points`` take fractions and show percent and
-            percentage points; ``change`` is a number with its sign, ``spark`` a list.
+            percentage points; ``change`` is a number with its sign, ``spark`` a list, ``figure``
+            a number that is written with its unit already.
         places: Decimals of numbers.
         help: Text shown on the title, such as the formula.
     """
@@ -119,6 +120,8 @@ def config(column: Column, rows: pl.DataFrame) -> Any:
             return kinds.NumberColumn(
                 **settings, format=_PRINTF[column.kind].format(f"{column.places}")
             )
+        case "figure":
+            return kinds.TextColumn(**settings, alignment="right")
         case "date":
             return kinds.DateColumn(**settings, format="YYYY-MM-DD")
         case "spark":
