@@ -1,11 +1,14 @@
 """Areas with their roles, and their outlines."""
 
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 import polars as pl
-from sqlalchemy import case, false, func, or_, select
+from sqlalchemy import case, false, func, or_, select, union
 
 from data.warehouse.current import current_rows
+from data.warehouse.folder import warehouse_home
 from data.warehouse.queries.door import in_scope, rows
 from data.warehouse.schema import dim_area, dim_area_outline, fct_designation
 from data.warehouse.scope import Scope
@@ -23,6 +26,36 @@ def areas(scope: Scope, data_version: str, *, as_of: date) -> pl.DataFrame:
         null if not designated); ``group`` of the county it is or lies in: poor_county, task or
         no_task, null for the city.
     """
+    home = warehouse_home()
+    # Roles change on few days. Between two of them the answer is the same, so a reader who goes
+    # from month to month waits for it once.
+    since = max((day for day in _days(home, data_version) if day <= as_of), default=date.min)
+    return _areas(home, scope, data_version, since)
+
+
+def outlines(scope: Scope, data_version: str) -> pl.DataFrame:
+    """One row per area with an outline: the columns of ``dim_area_outline``."""
+    statement = (
+        select(dim_area_outline)
+        .where(in_scope(scope, dim_area_outline.c.area_code))
+        .order_by(dim_area_outline.c.area_code)
+    )
+    return rows(statement, data_version)
+
+
+@lru_cache(maxsize=8)
+def _days(home: Path, data_version: str) -> list[date]:
+    """Days on which a role begins or an area does, or has just ended."""
+    days = union(
+        select(fct_designation.c.valid_from.label("day")),
+        select(dim_area.c.valid_from),
+        select(dim_area.c.valid_to + 1).where(dim_area.c.valid_to.is_not(None)),
+    )
+    return rows(days, data_version)["day"].to_list()
+
+
+@lru_cache(maxsize=16)
+def _areas(home: Path, scope: Scope, data_version: str, as_of: date) -> pl.DataFrame:
     valid = fct_designation.c.valid_from <= as_of
     # A CTE, so that it is computed once for its three uses.
     roles = select(
@@ -74,14 +107,4 @@ def areas(scope: Scope, data_version: str, *, as_of: date) -> pl.DataFrame:
     )
     if scope.detail == "aggregate":
         statement = statement.where(dim_area.c.area_level.in_(["city", "county"]))
-    return rows(statement, data_version)
-
-
-def outlines(scope: Scope, data_version: str) -> pl.DataFrame:
-    """One row per area with an outline: the columns of ``dim_area_outline``."""
-    statement = (
-        select(dim_area_outline)
-        .where(in_scope(scope, dim_area_outline.c.area_code))
-        .order_by(dim_area_outline.c.area_code)
-    )
     return rows(statement, data_version)
