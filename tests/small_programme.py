@@ -1,12 +1,12 @@
 """A programme small enough to add up by hand, written as the files that offices would send.
 
-Ten villages in five of the city's real counties. Baseline 500 people: 380 in step 1 (Bayan 200,
-Mulan 100, Bin 60, Hulan 20), 120 in step 2 (Yanshou). Five poor villages: 巴彦甲, 巴彦乙, 木兰甲,
-宾县甲 in step 1, 延寿甲 in step 2. Bayan and Mulan are to delist in 2017, Yanshou in 2018; Pingfang
-has no task.
+Ten villages in five of the city's real counties. Baseline 500 people: 380 in step 1 (Bayan
+200, Mulan 100, Bin 60, Hulan 20), 120 in step 2 (Yanshou). Five poor villages: 巴彦甲, 巴彦乙,
+木兰甲 and 宾县甲 in step 1, 延寿甲 in step 2. Bayan and Mulan are to delist in 2017, Yanshou in
+2018; Pingfang has no task.
 
-In the tables a place is called by a short name (`PLACES`); files bear the code. ``-`` is an empty
-cell.
+In the tables a place is called by a short name (`PLACES`); files bear the code. ``-`` is an
+empty cell.
 """
 
 from pathlib import Path
@@ -157,7 +157,7 @@ YEAR_2017 = """
     | 延寿   | bridges              | 2017-10  | 上报     | 2    | -    | -    |
 """
 
-# What was checked and certified, each by the month in which it was: Bayan is approved in August.
+# What was checked and certified, by the month it was. Bayan is approved in August.
 VERIFIED = """
     | 代码   | 指标代码          | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
     | 巴彦甲 | people_lifted     | 2017-12  | 核查     | 100  | -    | -    |
@@ -174,50 +174,51 @@ VERIFIED = """
 
 # 延寿乙 doesn't report September; its 12 of August are carried.
 MONTHS_2018 = """
-    | 代码   | 指标代码         | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
-    | 巴彦乙 | people_ready     | 2018-08  | 上报     | 70   | -    | -    |
-    | 延寿甲 | people_ready     | 2018-08  | 上报     | 40   | -    | -    |
-    | 延寿乙 | people_ready     | 2018-08  | 上报     | 12   | -    | -    |
-    | 巴彦乙 | people_ready     | 2018-09  | 上报     | 78   | -    | -    |
-    | 延寿甲 | people_ready     | 2018-09  | 上报     | 55   | -    | -    |
-    | 巴彦甲 | poverty_incidence | 2018-09 | 上报     | 0    | 0    | 1000 |
-    | 巴彦乙 | poverty_incidence | 2018-09 | 上报     | 2.5  | 20   | 800  |
-    | 延寿甲 | poverty_incidence | 2018-09 | 上报     | 5    | 35   | 700  |
-    | 巴彦甲 | paved_road       | 2018-09  | 上报     | 100  | 1    | 1    |
-    | 巴彦乙 | paved_road       | 2018-09  | 上报     | 100  | 1    | 1    |
-    | 木兰甲 | paved_road       | 2018-09  | 上报     | 100  | 1    | 1    |
-    | 延寿甲 | paved_road       | 2018-09  | 上报     | 0    | 0    | 1    |
-    | 巴彦   | bridges          | 2018-09  | 上报     | 6    | -    | -    |
-    | 延寿   | bridges          | 2018-09  | 上报     | 2    | -    | -    |
+    | 代码   | 指标代码          | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
+    | 巴彦乙 | people_ready      | 2018-08  | 上报     | 70   | -    | -    |
+    | 延寿甲 | people_ready      | 2018-08  | 上报     | 40   | -    | -    |
+    | 延寿乙 | people_ready      | 2018-08  | 上报     | 12   | -    | -    |
+    | 巴彦乙 | people_ready      | 2018-09  | 上报     | 78   | -    | -    |
+    | 延寿甲 | people_ready      | 2018-09  | 上报     | 55   | -    | -    |
+    | 巴彦甲 | poverty_incidence | 2018-09  | 上报     | 0    | 0    | 1000 |
+    | 巴彦乙 | poverty_incidence | 2018-09  | 上报     | 2.5  | 20   | 800  |
+    | 延寿甲 | poverty_incidence | 2018-09  | 上报     | 5    | 35   | 700  |
+    | 巴彦甲 | paved_road        | 2018-09  | 上报     | 100  | 1    | 1    |
+    | 巴彦乙 | paved_road        | 2018-09  | 上报     | 100  | 1    | 1    |
+    | 木兰甲 | paved_road        | 2018-09  | 上报     | 100  | 1    | 1    |
+    | 延寿甲 | paved_road        | 2018-09  | 上报     | 0    | 0    | 1    |
+    | 巴彦   | bridges           | 2018-09  | 上报     | 6    | -    | -    |
+    | 延寿   | bridges           | 2018-09  | 上报     | 2    | -    | -    |
 """
 
-# 巴彦甲: of 9 people in 3 households one household (4) exits in 2016; in 2017 another (3) does, the
-# third (2) is removed as wrongly identified, and a fourth (5) is newly identified. 延寿甲: 6 people
-# in 2 households; one (2) exits in 2016 and falls back in 2017, the other grows from 4 to 5.
+# 巴彦甲: of 9 people in 3 households one (4 people) exits in 2016; in 2017 another (3) does,
+# the third (2) is removed as wrongly identified, and a fourth (5) is newly identified.
+# 延寿甲: 6 people in 2 households; one (2) exits in 2016 and falls back in 2017, the other
+# grows from 4 to 5.
 HOUSEHOLDS = """
-    | 代码   | 户编号 | 年度 | 户主姓名 | 家庭人口数 | 贫困户属性 | 脱贫状态         | 识别时间 | 脱贫时间 | 返贫时间 |
-    | 巴彦甲 | H1     | 2015 | 甲子     | 4          | 一般       | 未脱贫           | 2014     | -        | -        |
-    | 巴彦甲 | H2     | 2015 | 甲丑     | 3          | 低保       | 未脱贫           | 2014     | -        | -        |
-    | 巴彦甲 | H3     | 2015 | 甲寅     | 2          | 五保       | 未脱贫           | 2014     | -        | -        |
-    | 延寿甲 | H5     | 2015 | 乙子     | 4          | 一般       | 未脱贫           | 2014     | -        | -        |
-    | 延寿甲 | H6     | 2015 | 乙丑     | 2          | 一般       | 未脱贫           | 2014     | -        | -        |
-    | 巴彦甲 | H1     | 2016 | 甲子     | 4          | 一般       | 脱贫（享受政策） | 2014     | 2016     | -        |
-    | 巴彦甲 | H2     | 2016 | 甲丑     | 3          | 低保       | 未脱贫           | 2014     | -        | -        |
-    | 巴彦甲 | H3     | 2016 | 甲寅     | 2          | 五保       | 未脱贫           | 2014     | -        | -        |
-    | 延寿甲 | H5     | 2016 | 乙子     | 4          | 一般       | 未脱贫           | 2014     | -        | -        |
-    | 延寿甲 | H6     | 2016 | 乙丑     | 2          | 一般       | 脱贫（享受政策） | 2014     | 2016     | -        |
-    | 巴彦甲 | H1     | 2017 | 甲子     | 4          | 一般       | 脱贫（享受政策） | 2014     | 2016     | -        |
-    | 巴彦甲 | H2     | 2017 | 甲丑     | 3          | 低保       | 脱贫（享受政策） | 2014     | 2017     | -        |
-    | 巴彦甲 | H3     | 2017 | 甲寅     | 2          | 五保       | 清退             | 2014     | -        | -        |
-    | 巴彦甲 | H4     | 2017 | 甲卯     | 5          | 一般       | 未脱贫           | 2017     | -        | -        |
-    | 延寿甲 | H5     | 2017 | 乙子     | 5          | 一般       | 未脱贫           | 2014     | -        | -        |
-    | 延寿甲 | H6     | 2017 | 乙丑     | 2          | 一般       | 返贫             | 2014     | 2016     | 2017     |
+    | 代码   | 户编号 | 年度 | 户主 | 人数 | 脱贫状态     | 识别时间 | 脱贫时间 | 返贫时间 |
+    | 巴彦甲 | H1     | 2015 | 甲子 | 4    | 未脱贫       | 2014     | -        | -        |
+    | 巴彦甲 | H2     | 2015 | 甲丑 | 3    | 未脱贫       | 2014     | -        | -        |
+    | 巴彦甲 | H3     | 2015 | 甲寅 | 2    | 未脱贫       | 2014     | -        | -        |
+    | 延寿甲 | H5     | 2015 | 乙子 | 4    | 未脱贫       | 2014     | -        | -        |
+    | 延寿甲 | H6     | 2015 | 乙丑 | 2    | 未脱贫       | 2014     | -        | -        |
+    | 巴彦甲 | H1     | 2016 | 甲子 | 4    | 脱贫享受政策 | 2014     | 2016     | -        |
+    | 巴彦甲 | H2     | 2016 | 甲丑 | 3    | 未脱贫       | 2014     | -        | -        |
+    | 巴彦甲 | H3     | 2016 | 甲寅 | 2    | 未脱贫       | 2014     | -        | -        |
+    | 延寿甲 | H5     | 2016 | 乙子 | 4    | 未脱贫       | 2014     | -        | -        |
+    | 延寿甲 | H6     | 2016 | 乙丑 | 2    | 脱贫享受政策 | 2014     | 2016     | -        |
+    | 巴彦甲 | H1     | 2017 | 甲子 | 4    | 脱贫享受政策 | 2014     | 2016     | -        |
+    | 巴彦甲 | H2     | 2017 | 甲丑 | 3    | 脱贫享受政策 | 2014     | 2017     | -        |
+    | 巴彦甲 | H3     | 2017 | 甲寅 | 2    | 清退         | 2014     | -        | -        |
+    | 巴彦甲 | H4     | 2017 | 甲卯 | 5    | 未脱贫       | 2017     | -        | -        |
+    | 延寿甲 | H5     | 2017 | 乙子 | 5    | 未脱贫       | 2014     | -        | -        |
+    | 延寿甲 | H6     | 2017 | 乙丑 | 2    | 返贫         | 2014     | 2016     | 2017     |
 """
 
 VILLAGE_SHEETS = """
-    | 代码   | 年度 | 总户数 | 总人口数 | 贫困户数 | 贫困人口数 | 贫困发生率 | 通水泥（沥青）路 | 饮水安全 |
-    | 巴彦甲 | 2017 | 300    | 1000     | 1        | 5          | 0.5        | 是               | 是       |
-    | 延寿甲 | 2017 | 200    | 700      | 30       | 75         | 10.71      | 否               | 是       |
+    | 代码   | 年度 | 总户数 | 总人口数 | 贫困户数 | 贫困人口数 | 通硬化路 | 饮水安全 |
+    | 巴彦甲 | 2017 | 300    | 1000     | 1        | 5          | 是       | 是       |
+    | 延寿甲 | 2017 | 200    | 700      | 30       | 75         | 否       | 是       |
 """
 
 # Name of the file, the day it was sent, its table; in the order in which they are imported.
@@ -248,8 +249,12 @@ def csv_text(table: str, *, sent_on: str | None = None, office: str = "测试单
         [cell.strip() for cell in line.strip().strip("|").split("|")]
         for line in table.strip().splitlines()
     ]
+    codes = [column for column, name in enumerate(rows[0]) if name in ("代码", "AAD001")]
+    for row in rows:
+        for column in codes:
+            row[column] = PLACES.get(row[column], row[column])
     rows[0] = ["行政区划代码" if cell == "代码" else cell for cell in rows[0]]
-    cells = (",".join(PLACES.get(cell, cell.removeprefix("-")) for cell in row) for row in rows)
+    cells = (",".join("" if cell == "-" else cell for cell in row) for row in rows)
     return "\n".join([*head, *cells]) + "\n"
 
 

@@ -75,6 +75,14 @@ def read_cells(
     return pl.DataFrame(columns), checks
 
 
+def blank_as(frame: pl.DataFrame, code: str, value: str | bool) -> pl.Expr:
+    """A field with ``value`` where its cell is blank; what can't be read stays null."""
+    if TEXT + code not in frame.columns:
+        return pl.lit(value).alias(code)
+    blank = pl.col(TEXT + code).is_null()
+    return pl.when(blank).then(pl.lit(value)).otherwise(pl.col(code)).alias(code)
+
+
 def _dtype(field: Field) -> Any:
     return _TYPES.get(field.kind, pl.String)
 
@@ -118,7 +126,7 @@ def _numbers(text: pl.Series) -> pl.Series:
 
 
 def _odd_number(cell: str) -> float | None:
-    digits = unicodedata.normalize("NFKC", cell).replace(" ", "").removesuffix("%")
+    digits = unicodedata.normalize("NFKC", cell).removesuffix("%").strip().replace(" ", ",")
     if _THOUSANDS.fullmatch(digits):
         digits = digits.replace(",", "")
     return float(digits) if re.fullmatch(r"[+-]?\d+(\.\d*)?", digits) else None

@@ -6,6 +6,7 @@ import polars as pl
 
 from data.intake.problems import TEXT, Check
 from data.intake.validation.areas import place
+from data.intake.validation.cells import blank_as
 from data.intake.validation.reference import Reference
 
 SHARE_TOLERANCE = 0.051
@@ -36,11 +37,15 @@ def check_observations(
     frame, checks = place(frame, reference.areas)
     share = pl.col("factor") * pl.col("numerator") / pl.col("denominator")
     frame = frame.with_columns(
-        pl.col("verification").fill_null("reported"),
-        pl.col("obs_status").fill_null("A"),
+        blank_as(frame, "verification", "reported"),
+        blank_as(frame, "obs_status", "A"),
         is_share=pl.col("aggregation") == "share",
         share_value=pl.when(pl.col("denominator") != 0).then(share),
-    ).with_columns(obs_value=pl.coalesce("obs_value", pl.when("is_share").then("share_value")))
+    ).with_columns(
+        obs_value=pl.when(pl.col("is_share") & pl.col(TEXT + "obs_value").is_null())
+        .then("share_value")
+        .otherwise("obs_value")
+    )
     return frame, [
         *checks,
         *_indicator_checks(),

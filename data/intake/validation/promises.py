@@ -6,6 +6,7 @@ import polars as pl
 
 from data.intake.problems import Check
 from data.intake.validation.areas import place
+from data.intake.validation.cells import blank_as
 from data.intake.validation.reference import Reference
 
 FIRST_YEAR = 2010
@@ -21,7 +22,7 @@ def check_targets(
     a silent edit.
     """
     frame, checks = _indicator_rows(frame, reference)
-    frame = frame.with_columns(pl.col("target_version").fill_null("policy"))
+    frame = frame.with_columns(blank_as(frame, "target_version", "policy"))
     adjusted = pl.col("target_version") == "adjusted"
     target_date, approved_on = pl.col("target_date"), pl.col("approved_on")
     return frame, [
@@ -103,7 +104,7 @@ def check_designations(
     lists = ("is_old_base_area", "is_minority_village")
     frame, checks = place(
         frame.with_columns(
-            *(pl.col(code).fill_null(False) for code in lists),
+            *(blank_as(frame, code, False) for code in lists),
             expected_level=pl.lit(None, pl.String),
         ),
         reference.areas,
