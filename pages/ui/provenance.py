@@ -29,9 +29,14 @@ def where_from(area: str, indicator: str, *, as_of: date, key: str, label: str =
     )
     if popover.open:
         with popover:
-            st.markdown(f"**{formats.plain(names.indicator(indicator))}**")
-            _documents(indicator)
-            _reports(area, indicator, as_of, key)
+            content(area, indicator, as_of=as_of, key=key)
+
+
+def content(area: str, indicator: str, *, as_of: date, key: str) -> None:
+    """What stands behind one figure: the policy's promises and the rows that were sent."""
+    st.markdown(f"**{formats.plain(names.indicator(indicator))}**")
+    _documents(indicator)
+    _reports(area, indicator, as_of, key)
 
 
 def _documents(indicator: str) -> None:
