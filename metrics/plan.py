@@ -14,58 +14,66 @@ from metrics.calendar import closed_month
 from metrics.frames import require
 
 KEY = ["area_code", "indicator_code"]
+DATES = ["baseline_date", "target_date"]
 SUMS = ["baseline_value", "target_value", "planned_value", "adjusted_target_value"]
+APPROVAL = ["document_no", "approved_on", "approved_by"]
 
 
 def planned(targets: pl.DataFrame, plans: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     """Planned value of every target of its own on the as-of date.
 
-    At year ends the plan is the baseline plus the yearly tasks so far, P(y); where no task was
-    imported, the straight line from baseline to target date. Inside a year::
+    Year ends come first, P(y): the year before and this year's task; a year without a task
+    takes an equal part of what is left until the target date, so that no tasks at all make the
+    straight line. Inside a year::
 
         planned = P(y - 1) + (P(y) - P(y - 1)) * share(month)
 
     with ``share`` from the settings' plan shapes, never from the current year's own course.
-    One village or county passes or doesn't, so events are planned at year ends only. From the
-    target date on the planned value is the target. Source: METHODS 2 in docs/methods.md.
+    From the target date on the planned value is the target. One village or county passes or
+    doesn't, so an event without a task is planned in its last year alone. Source: METHODS 2 in
+    docs/methods.md.
 
     Args:
         targets: One row per area, indicator and target version, with columns target_version,
-            baseline_date, baseline_value, target_date, target_value (indicator's unit).
+            baseline_date, baseline_value, target_date, target_value (indicator's unit),
+            document_no, approved_on and approved_by.
         plans: One row per area, indicator and year: planned_value is that year's task alone.
         as_of: A day inside a month counts as the month before.
 
     Returns:
         One row per area and indicator, also for indicators planned through another one
         (``plan_of``) or the sum of others (``components``): area_code, indicator_code,
-        baseline_date, baseline_value, target_date, target_value, planned_value and
-        adjusted_target_value (null unless an adjusted target was approved).
+        baseline_date, target_date, baseline_value, target_value, planned_value and
+        adjusted_target_value (null unless one was approved by ``as_of``).
+
+    Raises:
+        MissingColumnsError: A frame lacks a column named above.
     """
-    require(targets, "targets", *KEY, "target_version", "baseline_value", "target_value")
+    require(targets, "targets", *KEY, "target_version", *DATES, *SUMS[:2], *APPROVAL)
     require(plans, "plans", *KEY, "year", "planned_value")
     month = closed_month(as_of)
-    policy = plan_rows.policy_targets(targets)
-    tasks = (
-        plan_rows.with_borrowed(plans)
-        .group_by(KEY)
-        .agg(
-            before=pl.col("planned_value").filter(pl.col("year") < month.year).sum(),
-            by_end=pl.col("planned_value").filter(pl.col("year") <= month.year).sum(),
+    rows = plan_rows.policy_targets(targets, as_of=as_of)
+    years = range(_first_year(rows, month), month.year + 1)
+    rows = plan_rows.with_tasks(rows, plans, years).with_columns(
+        last_year=pl.col("baseline_value"), this_year=pl.col("baseline_value")
+    )
+    for year in years:
+        rows = rows.with_columns(
+            last_year="this_year", this_year=plan_rows.year_end(pl.col("this_year"), year)
         )
+    share = pl.col("indicator_code").replace_strict(
+        plan_rows.shares(month), return_dtype=pl.Float64
     )
-    rows = policy.join(tasks, on=KEY, how="left", maintain_order="left").with_columns(
-        last_year=plan_rows.year_end(pl.col("before"), month.year - 1),
-        this_year=plan_rows.year_end(pl.col("by_end"), month.year),
-        share=pl.col("indicator_code").replace_strict(
-            plan_rows.shares(month), return_dtype=pl.Float64
-        ),
-    )
-    inside = pl.col("last_year") + (pl.col("this_year") - pl.col("last_year")) * pl.col("share")
-    is_due = pl.col("target_date") <= month
+    inside = pl.col("last_year") + (pl.col("this_year") - pl.col("last_year")) * share
+    has_begun = pl.col("baseline_date") < month
     rows = rows.with_columns(
-        planned_value=pl.when(is_due).then("target_value").otherwise(inside)
+        planned_value=pl.when(pl.col("target_date") <= month)
+        .then("target_value")
+        .when(has_begun)
+        .then(inside)
+        .otherwise("baseline_value")
     )
-    return plan_rows.with_sums(rows.select(*KEY, "baseline_date", "target_date", *SUMS))
+    return plan_rows.with_sums(rows.select(*KEY, *DATES, *SUMS))
 
 
 def roll_up(
@@ -134,3 +142,8 @@ def ancestor(level: str) -> pl.Expr:
     if level == "village":
         return pl.when(pl.col("area_level") == "village").then("area_code")
     return pl.col(f"{level}_code")
+
+
+def _first_year(rows: pl.DataFrame, month: date) -> int:
+    earliest = rows["baseline_date"].min()
+    return min(earliest.year + 1 if isinstance(earliest, date) else month.year, month.year)

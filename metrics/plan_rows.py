@@ -1,21 +1,31 @@
-"""The rows a plan is made of: policy targets, borrowed ones, year ends and shares of a year."""
+"""The rows a plan is made of: targets, yearly tasks, borrowed ones, sums, shares of a year."""
 
 from datetime import date
 
 import polars as pl
 
-from data.catalogue import Indicator, indicators, settings
+from data.catalogue import indicators, settings
 
 KEY = ["area_code", "indicator_code"]
 
 
-def policy_targets(targets: pl.DataFrame) -> pl.DataFrame:
-    adjusted = targets.filter(pl.col("target_version") == "adjusted").select(
+def policy_targets(targets: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+    """The policy's targets, beside each the adjusted one in force; neither replaces the other.
+
+    An adjusted target counts from its approval on, and only with document number and approver.
+    """
+    is_approved = (
+        (pl.col("approved_on") <= as_of)
+        & pl.col("document_no").is_not_null()
+        & pl.col("approved_by").is_not_null()
+    )
+    adjusted = targets.filter(pl.col("target_version") == "adjusted", is_approved).select(
         *KEY, adjusted_target_value="target_value"
     )
-    policy = targets.filter(pl.col("target_version") == "policy").drop("target_version")
-    rows = policy.join(adjusted, on=KEY, how="left", maintain_order="left")
-    return with_borrowed(rows)
+    policy = targets.filter(pl.col("target_version") == "policy").select(
+        *KEY, "baseline_date", "baseline_value", "target_date", "target_value"
+    )
+    return with_borrowed(policy.join(adjusted, on=KEY, how="left", maintain_order="left"))
 
 
 def with_borrowed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -30,30 +40,49 @@ def with_borrowed(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([rows, *borrowed])
 
 
-def year_end(tasks: pl.Expr, year: int) -> pl.Expr:
-    """P(year): tasks so far where there are any, else the straight line; then the target."""
-    start, due = pl.col("baseline_date").dt.year(), pl.col("target_date").dt.year()
-    baseline, target = pl.col("baseline_value"), pl.col("target_value")
-    elapsed = ((year - start) / (due - start)).clip(0, 1)
+def with_tasks(rows: pl.DataFrame, plans: pl.DataFrame, years: range) -> pl.DataFrame:
+    """The rows with one column of tasks a year (`task`); null where none was imported."""
+    tasks = (
+        with_borrowed(plans.select(*KEY, "year", "planned_value"))
+        .group_by(KEY)
+        .agg(
+            pl.col("planned_value").filter(pl.col("year") == year).first().alias(task(year))
+            for year in years
+        )
+    )
+    return rows.join(tasks, on=KEY, how="left", maintain_order="left")
+
+
+def task(year: int) -> str:
+    """Name of the column with a year's tasks."""
+    return f"task_{year}"
+
+
+def year_end(before: pl.Expr, year: int) -> pl.Expr:
+    """P(year) from P(year - 1): the year's task on top, else an equal part of what is left.
+
+    One village or county passes or doesn't, so an event without a task stays where it is. The
+    plan never leaves the way from baseline to target, and is at the target when it is due.
+    """
+    due, target = pl.col("target_date").dt.year(), pl.col("target_value")
     is_event = pl.col("indicator_code").is_in(
         [code for code, entry in indicators().items() if entry.measure == "event"]
     )
-    line = pl.when(is_event).then(baseline).otherwise(baseline + (target - baseline) * elapsed)
-    plan = pl.when(tasks.is_not_null()).then(baseline + tasks).otherwise(line)
-    return pl.when(due <= year).then(target).otherwise(plan)
+    rest = pl.when(is_event).then(0.0).otherwise((target - before) / (due - (year - 1)))
+    step = pl.when(pl.col("baseline_date").dt.year() < year).then(pl.coalesce(task(year), rest))
+    within = (before + step.fill_null(0.0)).clip(
+        pl.min_horizontal("baseline_value", target), pl.max_horizontal("baseline_value", target)
+    )
+    return pl.when(due <= year).then(target).otherwise(within)
 
 
 def shares(month: date) -> dict[str, float]:
+    """Share of its year's task that each indicator's plan has reached by a month's end."""
     shapes = settings().plan_shapes
     return {
-        code: _shape(entry, shapes)[month.month - 1] for code, entry in indicators().items()
+        code: shapes[entry.plan_shape or "even"][month.month - 1]
+        for code, entry in indicators().items()
     }
-
-
-def _shape(entry: Indicator, shapes: dict[str, tuple[float, ...]]) -> tuple[float, ...]:
-    if entry.measure == "event":
-        return (0.0,) * 11 + (1.0,)
-    return shapes[entry.plan_shape or "even"]
 
 
 def with_sums(rows: pl.DataFrame) -> pl.DataFrame:
