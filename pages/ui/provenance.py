@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data.catalogue import indicators
-from pages.ui import formats, load, names, promises, tables
+from pages.ui import formats, layout, load, names, promises, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
@@ -17,6 +17,8 @@ STATES = ("reported", "checked", "certified")
 def where_from(area: str, indicator: str, *, as_of: date, key: str, label: str = "") -> None:
     """A button that opens what stands behind one figure; nothing is read until it is opened.
 
+    There is none on paper.
+
     Args:
         area: Code of the area the figure is of.
         indicator: Code of the indicator.
@@ -24,6 +26,8 @@ def where_from(area: str, indicator: str, *, as_of: date, key: str, label: str =
         key: Name of the button on its page.
         label: Words on the button; without them "where from".
     """
+    if layout.is_print():
+        return
     popover = st.popover(
         label or t("provenance.button"), key=key, on_change="rerun", type="tertiary"
     )
@@ -74,14 +78,19 @@ def _reports(area: str, indicator: str, as_of: date, key: str) -> None:
 
 
 def _columns(indicator: str) -> list[Column]:
-    places = formats.decimals(indicators()[indicator])
-    return [
-        Column("area_name", t("frame.area")),
-        Column("period", t("provenance.period"), "date"),
-        Column("verification", t("provenance.verification")),
-        Column("obs_value", f"{t('frame.value')} ({names.unit(indicator)})", "number", places),
+    entry = indicators()[indicator]
+    places = formats.decimals(entry)
+    parts = [
         Column("numerator", t("provenance.numerator"), "number"),
         Column("denominator", t("provenance.denominator"), "number"),
+    ]
+    return [
+        Column("area_name", t("frame.area")),
+        Column("area_code", t("provenance.area_code")),
+        Column("period", t("provenance.period"), "date"),
+        Column("verification", t("provenance.verification")),
+        Column("obs_value", t("provenance.value", unit=names.unit(entry)), "number", places),
+        *(parts if entry.aggregation == "share" else []),
         Column("sending_office", t("provenance.sending_office")),
         Column("filled_in_by", t("provenance.filled_in_by")),
         Column("sent_on", t("provenance.sent_on"), "date"),
