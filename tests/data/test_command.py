@@ -1,0 +1,157 @@
+"""The warehouse from the command line: sentences, languages and exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import main
+from tests.small_programme import PLACES, csv_text
+
+ROOT = Path(__file__).parents[2]
+GOOD = "| 代码 | 指标代码 | 数据时点 | 数值 |\n| 巴彦 | bridges | 2018-08 | 3 |"
+BAD = GOOD + "\n| 巴彦 | bridges | 2018-09 | 四 |"
+
+
+@pytest.fixture(autouse=True)
+def _chinese_terminal(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+
+@pytest.fixture
+def real(tmp_path, monkeypatch):
+    """An empty warehouse for real data, made by the command itself."""
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{tmp_path}/warehouse")
+    assert main(["create", "--empty"]) == 0
+    return tmp_path
+
+
+@pytest.fixture
+def bad(real):
+    path = real / "桥梁.csv"
+    path.write_text(csv_text(BAD), encoding="utf-8")
+    return path
+
+
+def test_create_empty_starts_a_real_warehouse_and_only_once(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{tmp_path}/warehouse")
+    assert main(["create", "--empty"]) == 0
+    assert "已建立空的正式库" in capsys.readouterr().out
+    assert main(["check"]) == 0
+    assert "真实数据" in capsys.readouterr().out
+    assert main(["create", "--empty"]) == 1
+    assert "There is a warehouse in" in capsys.readouterr().err
+
+
+def test_a_refused_file_is_told_row_by_row_and_is_a_failure(bad, capsys):
+    capsys.readouterr()
+    assert main(["import", str(bad)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "桥梁.csv：指标数据表，UTF-8，共2行，1行不合格，未写入；"
+        "可更正后重报，或用 --accept-good 仅写入合格行",
+        "  第3行：“数值”不是数字。请只填数字，不带单位。",
+        f"  不合格行：{bad.with_name('桥梁_不合格行.csv')}",
+        "没有新内容，数据库未变动",
+    ]
+
+
+def test_good_rows_are_written_on_request_and_the_same_file_only_once(bad, capsys):
+    capsys.readouterr()
+    assert main(["import", "--accept-good", "--lang", "en", str(bad)]) == 0
+    told = capsys.readouterr().out
+    assert "桥梁.csv: Observations, UTF-8, rows written: 1, rejected: 1, batch 1" in told
+    assert bad.with_name("桥梁_rejects.csv").exists()
+    assert main(["--lang", "en", "import", str(bad)]) == 0
+    told = capsys.readouterr().out
+    assert "the same file as batch 1, nothing changed" in told
+    assert "Nothing new; the warehouse is unchanged" in told
+
+
+def test_history_lists_batches_for_readers_and_for_scripts(small_home, capsys):
+    assert main(["history"]) == 0
+    header, newest, *_ = capsys.readouterr().out.splitlines()
+    assert header.split() == [
+        "批次",
+        "文件",
+        "报表",
+        "报送单位",
+        "收到时间",
+        "写入行数",
+        "状态",
+    ]
+    assert newest.split() == [
+        "10",
+        "行政村表.csv",
+        "行政村表",
+        "测试单位",
+        "2018-01-20",
+        "00:00",
+        "2",
+        "已写入",
+    ]
+    assert main(["history", "--format", "json"]) == 0
+    batches = json.loads(capsys.readouterr().out)
+    assert [batch["import_id"] for batch in batches] == list(range(10, 0, -1))
+    assert batches[-1]["form_code"] == "designations"
+    assert batches[-1]["rows_accepted"] == len(PLACES)
+
+
+def test_check_says_what_is_there_and_that_it_is_whole(small_home, capsys):
+    assert main(["--lang", "en", "check"]) == 0
+    told = capsys.readouterr().out
+    assert "fct_designation, rows: 16" in told
+    assert told.endswith("No problems found\n")
+
+
+@pytest.mark.parametrize("command", [["history"], ["check"], ["import", "x.csv"]])
+def test_without_a_warehouse_a_sentence_says_how_to_make_one(
+    tmp_path, monkeypatch, capsys, command
+):
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{tmp_path}/none")
+    assert main(command) == 1
+    assert "python -m data create --empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["roads"], ["import"], ["import", "x", "--form", "y"], ["sample", "--seed"]]
+)
+def test_wrong_usage_is_status_2(command, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(command)
+    assert stopped.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("terminal", "asked", "words"),
+    [
+        ("zh_CN.UTF-8", [], "列出导入批次"),
+        ("en_GB.UTF-8", [], "list the batches"),
+        ("C", [], "列出导入批次"),
+        ("zh_CN.UTF-8", ["--lang", "en"], "list the batches"),
+    ],
+)
+def test_the_language_is_the_terminals_or_the_one_asked_for(
+    monkeypatch, capsys, terminal, asked, words
+):
+    monkeypatch.setenv("LC_ALL", terminal)
+    with pytest.raises(SystemExit) as stopped:
+        main([*asked, "--help"])
+    assert stopped.value.code == 0
+    assert words in capsys.readouterr().out
+
+
+def test_the_module_runs_and_hands_on_its_status(small_home):
+    done = subprocess.run(
+        [sys.executable, "-m", "data", "check"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stdout.endswith("检查完毕，未发现问题\n")
