@@ -3,6 +3,9 @@
 Rows outside the scope never leave the warehouse: `data.warehouse.queries.door` has the one
 condition that every select goes through. The city's own row belongs to the city's scope alone;
 a county's reader gets none of it, except what `programme_state` says about the data as a whole.
+
+What changes on few days (roles, targets, plans) is kept in memory, by folder, version, scope
+and the day since which it holds: a version never changes, and no scope meets another's frame.
 """
 
 from data.warehouse.queries.actuals import actuals, series
