@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Date,
     Select,
     Subquery,
     and_,
     case,
     cast,
     func,
-    literal,
     or_,
     select,
     union_all,
@@ -104,7 +104,7 @@ def _values(
         )
     # One scan a month: a constant lets it pass over most rows, which a join wouldn't.
     looks = [
-        _summed(literal(month)).where(
+        _summed(cast(month, Date)).where(
             latest.period <= month, latest.counts_until > month, *conditions
         )
         for month in months
