@@ -20,6 +20,8 @@ _UNIT_FACTORS = {
     ("万亩", "亩"): 10_000.0,
     ("小数", "%"): 100.0,
 }
+# The unit of a column of many indicators is each row's own: these can't be right for it.
+_MULTIPLES = {"万人", "百人", "万户", "小数", "‰"}
 _UNITS = {unit for pair in _UNIT_FACTORS for unit in pair} | {"‰", "公里", "座", "个"}
 
 
@@ -123,6 +125,8 @@ def _names_of(_: str, fields: tuple[Field, ...]) -> dict[str, tuple[str, str | N
 
 
 def _factor(field: Field, unit: str | None, header: str) -> float:
+    if field.unit is None and field.kind == "number" and unit in _MULTIPLES:
+        raise UnreadableFileError("unit_differs", header)
     if unit is None or field.unit is None or unit == field.unit:
         return 1.0
     if (unit, field.unit) in _UNIT_FACTORS:

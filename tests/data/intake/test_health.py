@@ -75,7 +75,8 @@ def test_a_whole_warehouse_is_counted_and_found_fine(small_home):
                 COUNTY | {"area_level": "city", "area_code": "230100", "reported_value": 4.0},
             ],
             [
-                "Totals that differ from the sum of their parts: 1, such as bridges 230100 2018-09-30"
+                "Totals that differ from the sum of their parts: 1, "
+                "such as bridges 230100 2018-09-30"
             ],
         ),
         (dim_area, [STRAY], ["Areas without a parent of the right level: 1"]),

@@ -105,6 +105,7 @@ def test_a_name_column_can_stand_for_the_code():
         ("行政区划代码,指标代码,年度,数据时点,年度任务,数值", None, "two_forms"),
         (CHINESE + ",指标值", None, "column_twice: 数值, 指标值"),
         ("行政村代码,年度,总户数,总人口数,村集体经济收入（亩）", None, "unit_differs"),
+        (CHINESE.replace("数值", "数值（万人）"), None, "unit_differs: 数值（万人）"),
         (CHINESE, "roads", "unknown_form: roads"),
         (CHINESE, "households", "no_header: households"),
     ],
