@@ -8,7 +8,11 @@ from streamlit.testing.v1 import AppTest
 from data.warehouse.create import create_warehouse
 
 ROOT = Path(__file__).parents[2]
-PAGES = [path for path in ROOT.glob("pages/*/*.py") if path.parent.name != "ui"]
+PAGES = [
+    path
+    for path in ROOT.glob("pages/*/*.py")
+    if path.parent.name != "ui" and path.stem != "__init__"
+]
 DEFINITIONS = "pages/stewardship/definitions.py"
 
 
