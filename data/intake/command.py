@@ -150,7 +150,7 @@ def _finished(
         rows_read=len(checked.rows),
         rows_rejected=len(checked.rows) - len(good),
         issues=checked.issues,
-        headers={code: column.header for code, column in found.columns.items()},
+        headers=found.headers,
     )
     if len(errors):
         rejects = told(errors, result.headers, language)

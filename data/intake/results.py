@@ -9,6 +9,7 @@ import polars as pl
 from data.catalogue import Language
 from data.intake.messages import hint, reason, say, word
 from data.intake.problems import no_issues
+from data.intake.readers.csv_file import EXTRA
 from data.privacy import has_personal_number
 
 FileState = Literal["complete", "partial", "refused", "already"]
@@ -75,21 +76,22 @@ def told(issues: pl.DataFrame, headers: dict[str, str], language: Language) -> p
     )
     rows = []
     for issue in issues.iter_rows(named=True):
-        column = headers.get(issue["column_name"], issue["column_name"]) or ""
+        code = issue["column_name"]
+        column = "" if code in (None, EXTRA) else headers.get(code, code)
         details = {
             "column": column,
             "value": issue["value"] or "",
             "detail": word(issue["detail"] or "", language),
         }
-        code = issue["problem_code"]
+        problem = issue["problem_code"]
         rows.append(
             {
                 "row_number": issue["row_number"],
                 "column": column,
                 "value": issue["value"],
                 "severity": issue["severity"],
-                "reason": reason(code, language, **details),
-                "hint": hint(code, language, **details),
+                "reason": reason(problem, language, **details),
+                "hint": hint(problem, language, **details),
             }
         )
     return pl.DataFrame(rows, schema=_TOLD_SCHEMA)

@@ -52,6 +52,11 @@ class Match:
     unknown: tuple[tuple[int, str], ...]
 
     @property
+    def headers(self) -> dict[str, str]:
+        """The sender's own header by field code."""
+        return {code: column.header for code, column in self.columns.items()}
+
+    @property
     def missing(self) -> list[Field]:
         """Required fields without a column; a name column can stand for the code column."""
         return [
