@@ -114,7 +114,7 @@ def _next_year(
 
     removed = was_poor & ~was_ready & (luck[0] < rules["removed_share"])
     closed = (was_poor | was_out) & ~removed & ~was_ready & (people == 1)
-    closed &= luck[1] < rules["closed_share"] * 3
+    closed &= luck[1] < rules["closed_share"]
     fell_back = was_out & ~closed & (luck[2] < rules["fall_back_share"])
 
     candidate = was_poor & ~removed & ~closed
