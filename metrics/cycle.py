@@ -13,12 +13,14 @@ def cycle_state(*, as_of: date) -> pl.Expr:
     """State of an area's reporting on the as-of date.
 
     ``reported``: a period ends now and every value, or some of it, is of that period.
-    ``not_due``: the cycle's last period came in earlier and the next is not over.
+    ``not_due``: the cycle's last period came in earlier and the next is not over, or nothing
+    was due so far: no period has ended, this year for a flow; no event was planned by now.
     ``carried``: the last period is missing, an older value is shown.
-    ``not_reported``: something was due and nothing ever came.
+    ``not_reported``: something was due and nothing ever came, this year for a flow.
     ``no_task``: not to be reported here.
 
-    Reads columns cycle, measure, expected_areas, valued_areas and current_areas.
+    What is late or in time is another question: see `metrics.coverage`. Reads columns cycle,
+    measure, planned_value, expected_areas, valued_areas and current_areas.
     """
     month = closed_month(as_of)
     cycles: tuple[Cycle, ...] = tuple(MONTHS_OF_CYCLE)
@@ -27,12 +29,14 @@ def cycle_state(*, as_of: date) -> pl.Expr:
     came_due = [cycle for cycle, period in due.items() if period > programme().baseline_date]
     # A flow starts anew each year: before its first period of the year nothing is due.
     this_year = [cycle for cycle in came_due if due[cycle].year == month.year]
+    is_event = pl.col("cycle") == "event"
     is_due = (
-        pl.when(pl.col("measure") == "flow")
+        pl.when(is_event)
+        .then((pl.col("planned_value") > 0).fill_null(False))
+        .when(pl.col("measure") == "flow")
         .then(pl.col("cycle").is_in(this_year))
         .otherwise(pl.col("cycle").is_in(came_due))
     )
-    is_event = pl.col("cycle") == "event"
     return (
         pl.when(pl.col("expected_areas").fill_null(0) == 0)
         .then(pl.lit("no_task"))

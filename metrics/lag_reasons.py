@@ -59,8 +59,9 @@ def with_reasons(
 def flag(month: date) -> pl.Expr:
     """``watch`` or ``act`` for a village that lags, see `metrics.lag.lagging`; else null."""
     limits = settings()
+    of_late = pl.coalesce("recent_pace_12", "recent_pace_3")
     needs_more = (pl.col("pace_multiple") > limits.lag_pace_multiple_above) | (
-        (pl.col("required_pace") > 0) & (pl.col("recent_pace_12").fill_null(0) <= 0)
+        (pl.col("required_pace") > 0) & (of_late <= 0)
     )
     lags = (
         (pl.col("remaining_people").fill_null(1) > 0)
@@ -78,7 +79,8 @@ def flag(month: date) -> pl.Expr:
 
 def light() -> pl.Expr:
     """Colour of a village's schedule performance; grey while nothing is planned or reported."""
-    colour = lights.colour(pl.col("spi"), is_soft=pl.lit(False))
+    never = pl.lit(False)
+    colour = lights.colour(pl.col("spi"), is_soft=never, at_best_yellow=never)
     return pl.when(pl.col("spi").is_null()).then(pl.lit("grey")).otherwise(colour)
 
 

@@ -4,67 +4,49 @@ import polars as pl
 
 from data.catalogue import settings
 
-# Just under green: as good as a light may get when something else speaks against it.
-ALMOST = 0.9499
-
 
 def performance() -> pl.Expr:
     """How much was achieved of what was planned by now; 1.0 is on plan, null can't be said.
 
-    By kind of promise (METHODS 3): cumulative figures, event counts and dated levels are
-    measured from the baseline (the spi); what is due from the start, and what started at its
-    target, against the target; a floor is met or not, and 0 must be passed, not reached; a flow
-    against the periods of the year that have ended, and a flow to be avoided at 0.
+    By kind of promise (docs/methods.md, 3): what is to be reached, so cumulative figures, event
+    counts and dated levels, against the plan from the baseline on (the spi); a level that is to
+    be kept against its target; a flow against the periods of the year that have ended; and a
+    flow to be avoided is at 0 or not.
     """
-    actual, target, planned = (
-        pl.col("actual_value"),
-        pl.col("target_value"),
-        pl.col("planned_value"),
-    )
-    against_target = pl.when(target > 0).then(actual / target)
-    floor = (
-        pl.when(target == 0)
-        .then((actual > 0).cast(pl.Float64))
-        .when(actual >= target)
-        .then(1.0)
-        .otherwise(against_target.clip(upper_bound=ALMOST))
-    )
+    actual, target = pl.col("actual_value"), pl.col("target_value")
+    planned, first = pl.col("planned_value"), pl.col("baseline_value")
     flow = (
         pl.when(target == 0)
         .then((actual == 0).cast(pl.Float64))
         .when(planned > 0)
         .then(actual / planned)
     )
-    started_there = pl.col("baseline_value") == target
+    whole = pl.coalesce("adjusted_planned_value", "planned_value") - first
+    has_no_start = (pl.col("measure") == "level") & first.is_null() & planned.is_not_null()
     return (
-        pl.when(pl.col("is_floor"))
-        .then(floor)
-        .when(pl.col("measure") == "flow")
+        pl.when(pl.col("measure") == "flow")
         .then(flow)
-        .when(pl.col("is_continuous") | (started_there & (pl.col("measure") == "level")))
-        .then(
-            pl.when(pl.col("sign") > 0)
-            .then(against_target)
-            .otherwise((actual <= target).cast(pl.Float64))
-        )
-        .otherwise(_against_plan())
+        .when(pl.col("is_held") | has_no_start)
+        .then(_kept())
+        .when(whole != 0)
+        .then((actual - first) / whole)
     )
 
 
-def colour(performance: pl.Expr, *, is_soft: pl.Expr | None = None) -> pl.Expr:
+def colour(performance: pl.Expr, *, is_soft: pl.Expr, at_best_yellow: pl.Expr) -> pl.Expr:
     """Green, yellow, (orange) or red for a performance; soft promises are never red.
 
     Thresholds are settings: green from 0.95, yellow from 0.80 (METHODS 3).
     """
     limits = settings()
-    soft = pl.col("strength") == "soft" if is_soft is None else is_soft
-    low = pl.when(soft).then(pl.lit("orange")).otherwise(pl.lit("red"))
+    low = pl.when(is_soft.fill_null(False)).then(pl.lit("orange")).otherwise(pl.lit("red"))
+    # Sums of decimals: 0.95 of a plan may come out as 0.9499999999.
     rounded = performance.round(9)
     below = low
     if limits.light_orange is not None:
         below = pl.when(rounded >= limits.light_orange).then(pl.lit("orange")).otherwise(low)
     return (
-        pl.when(rounded >= limits.light_green)
+        pl.when((rounded >= limits.light_green) & ~at_best_yellow.fill_null(False))
         .then(pl.lit("green"))
         .when(rounded >= limits.light_yellow)
         .then(pl.lit("yellow"))
@@ -72,29 +54,30 @@ def colour(performance: pl.Expr, *, is_soft: pl.Expr | None = None) -> pl.Expr:
     )
 
 
-def capped(performance: pl.Expr) -> pl.Expr:
-    """Performance, at best just under green where something speaks against green.
+def at_best_yellow() -> pl.Expr:
+    """Whether something speaks against green: a fall since a year ago, or a floor not kept.
 
-    A fall since a year ago does when it is larger than the tolerance of the settings, as a
-    share of the promised change; flows start anew each year and can't fall. So does a target
-    whose date has passed while it is still missed: nothing overdue is green.
+    A fall counts when it is larger than the tolerance of the settings, as a share of the
+    promised change, after what corrections with a document number took off. Flows start anew
+    each year and can't fall.
     """
-    promised = (pl.col("target_value") - pl.col("baseline_value")).abs()
-    fall = (pl.col("year_ago_value") - pl.col("actual_value")) * pl.col("sign")
-    fell = (fall > settings().fall_tolerance * promised) & (pl.col("measure") != "flow")
-    speaks_against = fell.fill_null(False) | pl.col("is_overdue").fill_null(False)
-    return (
-        pl.when(speaks_against)
-        .then(performance.clip(upper_bound=ALMOST))
-        .otherwise(performance)
+    target, actual = pl.col("target_value"), pl.col("actual_value")
+    promised = (target - pl.col("baseline_value")).abs()
+    sign = pl.col("sign")
+    fall = (pl.col("year_ago_value") - actual) * sign
+    explained = (pl.col("corrected_by") * sign).fill_null(0).clip(lower_bound=0)
+    fell = (fall - explained > settings().fall_tolerance * promised) & (
+        pl.col("measure") != "flow"
     )
+    is_missed_floor = (pl.col("target_kind") == "floor") & pl.col("is_held") & (actual < target)
+    return fell.fill_null(False) | is_missed_floor.fill_null(False)
 
 
 def reason() -> pl.Expr:
     """Why a light is grey, or ``provisional`` in the first year; else null.
 
     Order: no task here; nothing due yet; nothing reported; no figure in the policy; a county
-    that applied and waits for approval; nothing planned by now.
+    that applied and waits for approval; no value on the baseline date; nothing planned by now.
     """
     waits = (
         (pl.col("certification") == "county")
@@ -122,7 +105,17 @@ def reason() -> pl.Expr:
     )
 
 
-def _against_plan() -> pl.Expr:
-    planned = pl.coalesce("adjusted_planned_value", "planned_value") - pl.col("baseline_value")
-    achieved = pl.col("actual_value") - pl.col("baseline_value")
-    return pl.when(planned != 0).then(achieved / planned)
+def _kept() -> pl.Expr:
+    """A level against its target; a target of 0 from below must be passed, not reached."""
+    actual, target = pl.col("actual_value"), pl.col("target_value")
+    up = (
+        pl.when(target == 0)
+        .then((actual > 0).cast(pl.Float64))
+        .otherwise(pl.when(actual >= target).then(1.0).otherwise(actual / target))
+    )
+    down = (
+        pl.when(actual <= target)
+        .then(1.0)
+        .otherwise(pl.when(target > 0).then(target / actual).otherwise(0.0))
+    )
+    return pl.when(pl.col("sign") > 0).then(up).otherwise(down)

@@ -61,6 +61,7 @@ def planned(targets: pl.DataFrame, plans: pl.DataFrame, *, as_of: date) -> pl.Da
         rows = rows.with_columns(
             last_year="this_year", this_year=plan_rows.year_end(pl.col("this_year"), year)
         )
+    rows = plan_rows.with_borrowed(rows)
     share = pl.col("indicator_code").replace_strict(
         plan_rows.shares(month), return_dtype=pl.Float64
     )

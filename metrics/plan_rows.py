@@ -1,5 +1,6 @@
 """The rows a plan is made of: targets, yearly tasks, borrowed ones, sums, shares of a year."""
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
@@ -25,7 +26,14 @@ def policy_targets(targets: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     policy = targets.filter(pl.col("target_version") == "policy").select(
         *KEY, "baseline_date", "baseline_value", "target_date", "target_value"
     )
-    return with_borrowed(policy.join(adjusted, on=KEY, how="left", maintain_order="left"))
+    return policy.join(adjusted, on=KEY, how="left", maintain_order="left")
+
+
+def needed_for(codes: Collection[str]) -> set[str]:
+    """Indicators whose targets and tasks make the plans of others: borrowed from, or summed."""
+    known = indicators()
+    borrowed = {known[code].plan_of or code for code in codes}
+    return borrowed.union(*(known[code].components for code in codes))
 
 
 def with_borrowed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -42,15 +50,12 @@ def with_borrowed(rows: pl.DataFrame) -> pl.DataFrame:
 
 def with_tasks(rows: pl.DataFrame, plans: pl.DataFrame, years: range) -> pl.DataFrame:
     """The rows with one column of tasks a year (`task`); null where none was imported."""
-    tasks = (
-        with_borrowed(plans.select(*KEY, "year", "planned_value"))
-        .group_by(KEY)
-        .agg(
-            pl.col("planned_value").filter(pl.col("year") == year).first().alias(task(year))
-            for year in years
+    for year in years:
+        tasks = plans.filter(pl.col("year") == year).select(
+            *KEY, pl.col("planned_value").alias(task(year))
         )
-    )
-    return rows.join(tasks, on=KEY, how="left", maintain_order="left")
+        rows = rows.join(tasks, on=KEY, how="left", maintain_order="left")
+    return rows
 
 
 def task(year: int) -> str:

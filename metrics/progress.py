@@ -6,7 +6,16 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import programme
-from metrics import cycle, judgement, plan, promised, promises
+from metrics import (
+    corrected,
+    cycle,
+    judgement,
+    plan,
+    plan_rows,
+    promised,
+    promises,
+    two_rates,
+)
 from metrics.calendar import closed_month
 from metrics.frames import require
 
@@ -28,6 +37,7 @@ def progress(
     year_ago: pl.DataFrame,
     targets: pl.DataFrame,
     plans: pl.DataFrame,
+    corrections: pl.DataFrame | None = None,
     *,
     as_of: date,
     level: str,
@@ -54,6 +64,8 @@ def progress(
         year_ago: The same twelve months before.
         targets: One row per area, indicator and target version.
         plans: One row per area, indicator and year.
+        corrections: Values of the last twelve months that came with a document number, one row
+            per area and indicator: corrected_by (indicator's unit; positive took off).
         as_of: Day of the look.
         level: Level whose areas get rows.
         area: Only areas that are it or lie in it; null is all of them.
@@ -68,42 +80,53 @@ def progress(
     """
     require(areas, "areas", "area_code", "area_name", "area_level", "county_code")
     require(actuals, "actuals", *KEY, "reported_value", "expected_areas", "current_areas")
-    codes = [
+    codes = tuple(
         code
         for code in promises.reported_at_or_below(level)
         if indicators is None or code in indicators
-    ]
-    rows = (
-        _grid(areas, codes, level, area)
-        .join(actuals, on=KEY, how="left", maintain_order="left")
-        .join(promises.measures(codes), on="indicator_code", maintain_order="left")
-        .join(_reported(baselines, "first_value"), on=KEY, how="left", maintain_order="left")
-        .join(_reported(year_ago, "year_ago_value"), on=KEY, how="left", maintain_order="left")
-        .join(
-            plan.roll_up(plan.planned(targets, plans, as_of=as_of), areas, level=level),
-            on=KEY,
-            how="left",
-            maintain_order="left",
-        )
     )
-    rows = promised.promised(rows, as_of=as_of).with_columns(
+    inside = _inside(areas, area)
+    asked = pl.col("indicator_code").is_in(plan_rows.needed_for(codes))
+    planned = plan.planned(targets.filter(asked), plans.filter(asked), as_of=as_of)
+    rows = _grid(inside, codes, level).join(actuals, on=KEY, how="left", maintain_order="left")
+    for more, keys in (
+        (promises.measures(codes), ["indicator_code"]),
+        (_reported(baselines, "first_value"), KEY),
+        (_reported(year_ago, "year_ago_value"), KEY),
+        (plan.roll_up(planned, inside, level=level), KEY),
+        (corrected.corrected_by(corrections, inside, level=level), KEY),
+    ):
+        rows = rows.join(more, on=keys, how="left", maintain_order="left")
+    counts = pl.col("expected_areas", "valued_areas", "current_areas")
+    rows = promised.promised(rows.with_columns(counts.fill_null(0)), as_of=as_of)
+    rows = two_rates.with_adjusted_plan(rows, ["area_code"]).with_columns(
         cycle_state=cycle.cycle_state(as_of=as_of),
         actual_value="reported_value",
         period="latest_period",
         missing_areas=pl.col("expected_areas") - pl.col("valued_areas"),
         carried_areas=pl.col("valued_areas") - pl.col("current_areas"),
-        expected_areas=pl.col("expected_areas").fill_null(0),
-        is_first_year=pl.lit(closed_month(as_of).year == programme().baseline_date.year + 1)
-        & (pl.col("measure") == "cumulative"),
+        is_first_year=is_first_year(as_of),
     )
-    return judgement.by_ready(judgement.judged(rows, as_of=as_of), as_of=as_of).select(COLUMNS)
+    judged = judgement.judged(rows, as_of=as_of)
+    return judgement.by_ready(judged, ["area_code"], as_of=as_of).select(COLUMNS)
 
 
-def _grid(areas: pl.DataFrame, codes: list[str], level: str, area: str | None) -> pl.DataFrame:
-    wanted = pl.col("area_level") == level
-    if area is not None and area != programme().city_code:
-        wanted &= pl.col("area_code").str.starts_with(area)
-    places = areas.filter(wanted).select("area_code", "area_name", "area_level")
+def is_first_year(as_of: date) -> pl.Expr:
+    """Whether a light is provisional: no year is over that could have shaped the plan."""
+    first = closed_month(as_of).year == programme().baseline_date.year + 1
+    return (pl.col("measure") == "cumulative") & first
+
+
+def _inside(areas: pl.DataFrame, area: str | None) -> pl.DataFrame:
+    if area is None or area == programme().city_code:
+        return areas
+    return areas.filter(pl.col("area_code").str.starts_with(area))
+
+
+def _grid(areas: pl.DataFrame, codes: tuple[str, ...], level: str) -> pl.DataFrame:
+    places = areas.filter(pl.col("area_level") == level).select(
+        "area_code", "area_name", "area_level", "is_poor_county"
+    )
     return places.join(pl.DataFrame({"indicator_code": codes}), how="cross")
 
 

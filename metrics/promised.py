@@ -13,48 +13,65 @@ def promised(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     """The rows with a target, baseline and planned value from the promise where they have none.
 
     Areas keep targets of their own. Else a share, a level or a flow takes the promise of the
-    policy, for areas in which it is to be reported: a dated one is planned on the straight line
-    from the value on the baseline date, one that holds from the start at its target, a flow by
-    the periods of the year that have ended. An adjusted target scales the plan.
+    policy, for areas in which it is to be reported and, where it is made to poor counties, for
+    those. A dated one is planned on the straight line from the value on the baseline date; one
+    that stands from the start, or was reached before it, at its target; a flow by the periods
+    of the year that have ended.
+
+    Returns:
+        The rows with target_value, baseline_value, target_date, planned_value, and is_held: a
+        level that is to be kept, not still to be reached.
     """
-    month, start = closed_month(as_of), programme().baseline_date
     is_flow = pl.col("measure") == "flow"
-    from_promise = (pl.col("aggregation") != "sum") | (pl.col("measure") == "level") | is_flow
-    each = pl.when(pl.col("is_each") & (pl.col("aggregation") == "sum")).then(
-        pl.col("expected_areas")
-    )
-    promised = pl.when(from_promise & (pl.col("expected_areas") > 0)).then(
-        pl.col("promised_value") * each.fill_null(1)
-    )
-    elapsed = (
-        (pl.lit(month) - start).dt.total_days() / (pl.col("due_date") - start).dt.total_days()
-    ).clip(0, 1)
-    first, target = pl.col("baseline_value"), pl.col("target_value")
-    shares = {
-        name: promises.flow_share(name, month)
-        for name in ("month", "quarter", "half_year", "year", "event")
-    }
-    at_once = pl.col("is_continuous") | pl.col("is_floor")
-    planned = (
-        pl.when(is_flow)
-        .then(target * pl.col("cycle").replace_strict(shares, return_dtype=pl.Float64))
-        .when(at_once)
-        .then(target)
-        .otherwise(first + (target - first) * elapsed)
-    )
+    target, first = pl.col("target_value"), pl.col("baseline_value")
+    was_reached = ((target - first) * pl.col("sign") <= 0).fill_null(False)
+    has_own = pl.col("target_value").is_not_null()
     return (
         rows.with_columns(
-            has_own=pl.col("target_value").is_not_null(),
-            target_value=pl.coalesce("target_value", promised),
+            has_own=has_own,
+            target_value=pl.coalesce("target_value", _target()),
             baseline_value=pl.when(is_flow)
             .then(0.0)
             .otherwise(pl.coalesce("baseline_value", "first_value")),
             target_date=pl.coalesce("target_date", "due_date"),
         )
-        .with_columns(planned_value=pl.when("has_own").then("planned_value").otherwise(planned))
         .with_columns(
-            adjusted_planned_value=pl.when(target != 0).then(
-                pl.col("planned_value") * pl.col("adjusted_target_value") / target
-            )
+            is_held=(pl.col("measure") == "level")
+            & (pl.col("is_standing").fill_null(False) | was_reached)
         )
+        .with_columns(
+            planned_value=pl.when(pl.col("has_own") & ~pl.col("is_held"))
+            .then("planned_value")
+            .otherwise(_planned(closed_month(as_of)))
+        )
+    )
+
+
+def _target() -> pl.Expr:
+    """The promise for one area; for those added up, one for each area that is to report."""
+    is_additive = (pl.col("aggregation") == "sum") & ~pl.col("measure").is_in(["level", "flow"])
+    is_here = (pl.col("expected_areas") > 0) & (
+        pl.col("is_poor_county") | ~pl.col("is_for_poor_counties")
+    )
+    each = pl.when(pl.col("is_each") & (pl.col("aggregation") == "sum")).then(
+        pl.col("expected_areas")
+    )
+    return pl.when(~is_additive & is_here).then(pl.col("promised_value") * each.fill_null(1))
+
+
+def _planned(month: date) -> pl.Expr:
+    start = programme().baseline_date
+    elapsed = (
+        (pl.lit(month) - start).dt.total_days() / (pl.col("due_date") - start).dt.total_days()
+    ).clip(0, 1)
+    first, target = pl.col("baseline_value"), pl.col("target_value")
+    periods = pl.col("cycle").replace_strict(
+        promises.flow_shares(month), return_dtype=pl.Float64
+    )
+    return (
+        pl.when(pl.col("measure") == "flow")
+        .then(target * periods)
+        .when(pl.col("is_held") | (pl.col("due_date") <= month))
+        .then(target)
+        .otherwise(first + (target - first) * elapsed)
     )

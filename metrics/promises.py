@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -28,38 +29,37 @@ def with_basis(codes: Collection[str]) -> list[str]:
     return [*codes, *borrowing]
 
 
-def measures(codes: Collection[str]) -> pl.DataFrame:
+@lru_cache(maxsize=64)
+def measures(codes: tuple[str, ...]) -> pl.DataFrame:
     """What the catalogue says of indicators and of the first promise made for each.
 
     Returns:
-        One row per indicator: indicator_code, own_level, measure, aggregation, cycle,
-        certification, sign (1 if higher is better, else -1); and, null without a promise:
-        target_kind, strength, promised_value (indicator's unit), is_each (promised_value holds
-        for every area by itself), due_date, is_continuous (due from the start, in every
-        period) and is_floor (never to be under it).
+        One row per indicator: indicator_code, measure, aggregation, cycle, certification, sign
+        (1 if higher is better, else -1); and, null without a promise: target_kind, strength,
+        promised_value (indicator's unit), is_each (promised_value holds for every area by
+        itself), due_date, is_standing (a value or floor without one due date, so it holds from
+        the start) and is_for_poor_counties (others report it too, but nothing is promised
+        for them).
     """
     promised = _first_promises()
     rows = []
     for code in codes:
         entry = indicators()[code]
         promise = promised.get(entry.plan_of or code)
-        rows.append(
-            _catalogue_part(entry) | _promise_part(promise, borrowed=bool(entry.plan_of))
-        )
+        rows.append(_catalogue_part(entry) | _promise_part(entry, promise))
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
-def flow_share(cycle: str, month: date) -> float:
-    """Share of a year's periods that have ended by a month: 2 checks a year are 1 by June."""
-    if cycle == "event":
-        return 1.0
-    length = MONTHS_OF_CYCLE[cycle]  # type: ignore[index]
-    return (month.month // length) * length / 12
+def flow_shares(month: date) -> dict[str, float]:
+    """Share of a year's periods ended by a month, by cycle: of 2 checks 1 is due in June."""
+    ended: dict[str, float] = {
+        cycle: month.month // length * length / 12 for cycle, length in MONTHS_OF_CYCLE.items()
+    }
+    return ended | {"event": 1.0}
 
 
 _SCHEMA = {
     "indicator_code": pl.String,
-    "own_level": pl.String,
     "measure": pl.String,
     "aggregation": pl.String,
     "cycle": pl.String,
@@ -70,8 +70,8 @@ _SCHEMA = {
     "promised_value": pl.Float64,
     "is_each": pl.Boolean,
     "due_date": pl.Date,
-    "is_continuous": pl.Boolean,
-    "is_floor": pl.Boolean,
+    "is_standing": pl.Boolean,
+    "is_for_poor_counties": pl.Boolean,
 }
 
 
@@ -86,7 +86,6 @@ def _first_promises() -> dict[str, Commitment]:
 def _catalogue_part(entry: Indicator) -> dict[str, object]:
     return {
         "indicator_code": entry.code,
-        "own_level": entry.level,
         "measure": entry.measure,
         "aggregation": entry.aggregation,
         "cycle": entry.cycle,
@@ -95,16 +94,22 @@ def _catalogue_part(entry: Indicator) -> dict[str, object]:
     }
 
 
-def _promise_part(promise: Commitment | None, *, borrowed: bool) -> dict[str, object]:
+def _promise_part(entry: Indicator, promise: Commitment | None) -> dict[str, object]:
     if promise is None:
         return {}
-    is_state = promise.target_kind in ("value", "per_period") and promise.due_date is None
     return {
         "target_kind": promise.target_kind,
         "strength": promise.strength,
-        "promised_value": None if borrowed else promise.target,
+        "promised_value": None if entry.plan_of else promise.target,
         "is_each": promise.basis == "each",
         "due_date": promise.due_date,
-        "is_continuous": is_state,
-        "is_floor": promise.target_kind == "floor" and promise.due_date is None,
+        "is_standing": promise.target_kind != "trend" and promise.due_date is None,
+        "is_for_poor_counties": _is_for_poor_counties(entry, promise),
     }
+
+
+def _is_for_poor_counties(entry: Indicator, promise: Commitment) -> bool:
+    scope = programme().scopes[promise.scope]
+    places = programme().area_groups[entry.area_group]
+    only_there = {"is_poor_county", "in_poor_county"} & set(places.where)
+    return scope.area_group == "poor_counties" and places.level != "city" and not only_there

@@ -5,15 +5,19 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import programme
-from metrics import plan, step_lights
+from metrics import plan, plan_rows, step_lights
+from metrics.frames import require
 from metrics.step_lights import KEPT, MAIN
 
 VILLAGE_INDICATORS = (*MAIN[:2], "people_ready", "villages_ready", *KEPT)
+STEPS = ("step1", "step2", "step3", "all")
 VALUES = ["reported_value", "checked_value", "certified_value"]
+COUNTS = ["expected_areas", "valued_areas", "current_areas"]
 COLUMNS = [
     *("step", "indicator_code", "target_date", "target_value", "planned_value", *VALUES),
     *("attainment_rate", "spi", "light", "light_reason", "light_basis", "ready_value"),
     *("ready_planned_value", "short_by", "is_overdue", "expected_areas", "missing_areas"),
+    *("adjusted_target_value", "cycle_state"),
 ]
 
 
@@ -45,12 +49,20 @@ def steps(
 
     Returns:
         One row per step (step1, step2, step3, all) and indicator: `COLUMNS`. Values in the
-        indicator's unit, rates as fractions; short_by is planned minus reported, at least 0;
-        ready_value are people or villages that are out or meet every criterion;
-        is_overdue: the target date has passed and the target isn't reached.
+        indicator's unit (null: nothing reported), rates as fractions; short_by is planned minus
+        reported, at least 0; ready_value are people or villages that are out or meet every
+        criterion; is_overdue: the target date has passed and the target isn't reached;
+        missing_areas never reported. A step without areas here has light_reason no_task.
+
+    Raises:
+        MissingColumnsError: A frame lacks a column that is needed.
     """
+    require(areas, "areas", "area_code", "area_level", "county_code", "step")
+    require(villages, "villages", "area_code", "indicator_code", *VALUES, *COUNTS)
+    require(counties, "counties", *villages.columns)
     places = _places(areas, area)
-    planned = plan.planned(targets, plans, as_of=as_of)
+    needed = pl.col("indicator_code").is_in(plan_rows.needed_for(MAIN))
+    planned = plan.planned(targets.filter(needed), plans.filter(needed), as_of=as_of)
     actual = pl.concat([villages, counties.select(villages.columns)])
     by_step = _sums(actual, places, by=["step"]).join(
         plan.roll_up(planned, places, level="city", by=("step",)).drop("area_code"),
@@ -61,17 +73,26 @@ def steps(
     whole = _sums(actual, places, by=[]).join(
         plan.roll_up(planned, places, level="city").drop("area_code"),
         on="indicator_code",
-        how="left",
+        how="full",
+        coalesce=True,
     )
     rows = pl.concat(
         [
-            by_step.filter(pl.col("step").is_in(["step1", "step2"])),
+            by_step,
             whole.with_columns(step=pl.lit("step3")).with_columns(_without_target()),
-            whole.with_columns(step=pl.lit("all")),
+            whole.with_columns(step=pl.lit("all")).with_columns(_due_of_all(area)),
         ],
         how="diagonal",
     )
-    return _ordered(step_lights.with_ready(step_lights.judged(rows, as_of=as_of), as_of=as_of))
+    rows = _grid().join(rows, on=["step", "indicator_code"], how="left")
+    judged = step_lights.judged(rows, as_of=as_of)
+    return _ordered(step_lights.with_ready(judged, as_of=as_of))
+
+
+def _grid() -> pl.DataFrame:
+    steps = pl.DataFrame({"step": STEPS})
+    codes = pl.DataFrame({"indicator_code": [*MAIN, *step_lights.READY.values(), *KEPT]})
+    return steps.join(codes, how="cross")
 
 
 def _places(areas: pl.DataFrame, area: str | None) -> pl.DataFrame:
@@ -79,6 +100,16 @@ def _places(areas: pl.DataFrame, area: str | None) -> pl.DataFrame:
     if area is None or area == programme().city_code:
         return inside
     return inside.filter(pl.col("area_code").str.starts_with(area))
+
+
+def _due_of_all(area: str | None) -> pl.Expr:
+    """The whole city's date is the policy's own; a part of it is due when its areas are."""
+    own = pl.col("target_date")
+    if area is not None and area != programme().city_code:
+        return own
+    dates = step_lights.due_of_all()
+    policy = pl.col("indicator_code").replace_strict(dates, default=None, return_dtype=pl.Date)
+    return pl.coalesce(policy, own).alias("target_date")
 
 
 def _sums(actual: pl.DataFrame, places: pl.DataFrame, *, by: list[str]) -> pl.DataFrame:
@@ -96,7 +127,7 @@ def _sums(actual: pl.DataFrame, places: pl.DataFrame, *, by: list[str]) -> pl.Da
                 pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum())
                 for name in numbers
             ),
-            pl.col("expected_areas", "valued_areas", "current_areas").sum(),
+            pl.col(COUNTS).sum(),
         )
         .with_columns(reported_value=pl.when(is_share).then(share).otherwise("reported_value"))
         .with_columns(pl.when(~is_share).then(pl.col(name)).alias(name) for name in VALUES[1:])
@@ -107,7 +138,10 @@ def _without_target() -> list[pl.Expr]:
     step3 = programme().steps["step3"]
     return [
         pl.lit(step3.due_date).alias("target_date"),
-        *(pl.lit(None, pl.Float64).alias(name) for name in ("target_value", "planned_value")),
+        *(
+            pl.lit(None, pl.Float64).alias(name)
+            for name in ("target_value", "planned_value", "adjusted_target_value")
+        ),
     ]
 
 
@@ -117,7 +151,7 @@ def _ordered(rows: pl.DataFrame) -> pl.DataFrame:
     return (
         rows.filter(~kept | (pl.col("step") == "step3"))
         .sort(
-            pl.col("step").replace_strict({"step1": 0, "step2": 1, "step3": 2, "all": 3}),
+            pl.col("step").replace_strict({step: place for place, step in enumerate(STEPS)}),
             pl.col("indicator_code").replace_strict(order),
         )
         .select(COLUMNS)

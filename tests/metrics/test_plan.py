@@ -7,42 +7,12 @@ from data.catalogue import settings
 from data.errors import MissingColumnsError
 from metrics.calendar import month_end
 from metrics.plan import curve, planned, roll_up
+from tests.frames import AREAS, adjusted, no_plans, targets
 from tests.tables import table
 
 YEAR_2016, YEAR_2017, YEAR_2018 = (date(year, 12, 31) for year in (2016, 2017, 2018))
 
-NO_PLANS = table("""
-    | area_code | indicator_code | year | planned_value |
-    | nowhere   | bridges        | 2016 |             0 |
-""")
-
-AREAS = table("""
-    | area_code | area_level | township_code | county_code | step  |
-    | 230100    | city       | -             | -           | -     |
-    | bayan     | county     | -             | bayan       | step1 |
-    | yanshou   | county     | -             | yanshou     | step2 |
-    | t1        | township   | t1            | bayan       | step1 |
-    | v1        | village    | t1            | bayan       | step1 |
-    | v2        | village    | t1            | bayan       | step1 |
-    | v3        | village    | t2            | yanshou     | step2 |
-""")
-
-
-def targets(text: str, *, baseline: float = 0) -> pl.DataFrame:
-    """Policy targets from area, indicator, due date and value."""
-    rows = table(text)
-    return rows.select(
-        "area_code",
-        "indicator_code",
-        "target_date",
-        pl.lit("policy").alias("target_version"),
-        pl.lit(date(2015, 12, 31)).alias("baseline_date"),
-        pl.lit(float(baseline)).alias("baseline_value"),
-        pl.col("target_value").cast(pl.Float64),
-        pl.lit(None, pl.String).alias("document_no"),
-        pl.lit(None, pl.Date).alias("approved_on"),
-        pl.lit(None, pl.String).alias("approved_by"),
-    )
+NO_PLANS = no_plans()
 
 
 def value(rows: pl.DataFrame, area: str, indicator: str = "people_lifted") -> float | None:
@@ -214,13 +184,7 @@ def test_all_rural_roads_are_the_sum_of_the_three_programmes():
     assert value(rows, "bayan", "rural_roads") == (30 + 20 + 10) / 5
 
 
-ADJUSTED = PEOPLE.filter(area_code="v1").with_columns(
-    target_version=pl.lit("adjusted"),
-    target_value=pl.lit(45.0),
-    document_no=pl.lit("动管〔2017〕9号"),
-    approved_on=pl.lit(date(2017, 11, 30)),
-    approved_by=pl.lit("领导小组"),
-)
+ADJUSTED = adjusted(PEOPLE.filter(area_code="v1"), to=45.0, approved_on=date(2017, 11, 30))
 
 
 def test_an_approved_adjustment_stands_beside_the_policy_figure():
