@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Double,
     Select,
     Subquery,
     and_,
@@ -66,8 +67,8 @@ def _rows() -> Select[Any]:
             _value("reported"),
             _value("checked"),
             _value("certified"),
-            month_sums.c.reported_numerator,
-            month_sums.c.reported_denominator,
+            _part("reported_numerator"),
+            _part("reported_denominator"),
             pairs.c.expected_areas,
             func.coalesce(month_sums.c.valued_areas, 0),
             func.coalesce(month_sums.c.current_areas, 0),
@@ -90,9 +91,9 @@ def _rows() -> Select[Any]:
 
 def _value(verification: str) -> ColumnElement[Any]:
     """The sum; of a share the quotient, but what an area itself reported stays as it was."""
-    value = month_sums.c[f"{verification}_value"]
-    denominator = month_sums.c[f"{verification}_denominator"]
-    numerator = month_sums.c[f"{verification}_numerator"]
+    value = _part(f"{verification}_value")
+    numerator = _part(f"{verification}_numerator")
+    denominator = _part(f"{verification}_denominator")
     share = case((denominator != 0, dim_indicator.c.factor * numerator / denominator))
     is_own = (dim_indicator.c.area_level == month_sums.c.area_level) & (
         dim_indicator.c.measure != "flow"
@@ -102,6 +103,10 @@ def _value(verification: str) -> ColumnElement[Any]:
         (is_own, func.coalesce(value, share)),
         else_=share,
     )
+
+
+def _part(name: str) -> ColumnElement[float]:
+    return cast(month_sums.c[name], Double)
 
 
 def _pairs() -> Subquery:

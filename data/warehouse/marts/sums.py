@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    Double,
     MetaData,
     Select,
     String,
@@ -28,7 +27,7 @@ from sqlalchemy import (
     select,
 )
 
-from data.warehouse.marts.spans import VERIFICATIONS, month_spans, span_sums
+from data.warehouse.marts.spans import EXACT, VERIFICATIONS, month_spans, span_sums
 from data.warehouse.schema import (
     dim_area,
     dim_cycle_month,
@@ -50,7 +49,7 @@ month_sums = Table(
     Column("area_code", String),
     Column("month", Date),
     Column("latest_period", Date),
-    *(Column(part, Double) for part in PARTS),
+    *(Column(part, EXACT) for part in PARTS),
     Column("valued_areas", BigInteger),
     Column("current_areas", BigInteger),
     prefixes=["TEMPORARY"],

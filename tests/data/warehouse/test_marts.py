@@ -100,6 +100,18 @@ def test_every_level_sees_the_same_values(months):
     }
 
 
+def test_decimals_leave_no_crumbs(months):
+    parts = (0.1, 0.2, 0.7, 255.3, 1.1)
+    rows = [
+        observed(f"2301{county}", "bridges", JAN, part, verification)
+        for verification in ("reported", "certified")
+        for county, part in zip(("26", "27", "28", "29", "12"), parts, strict=True)
+    ]
+    values = months(rows)
+    assert values("bridges", HARBIN) == {JAN: 257.4}
+    assert values("bridges", HARBIN, "certified_value") == {JAN: 257.4}
+
+
 def test_zero_is_a_value_and_silence_is_null(months):
     rows = [observed(V1, "people_ready", JAN, 0), observed(V4, "people_ready", FEB, None)]
     values = months(rows)
