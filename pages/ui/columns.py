@@ -28,6 +28,7 @@ class Column:
             a number that is written with its unit already.
         places: Decimals of numbers.
         help: Text shown on the title, such as the formula.
+        width: On the screen in pixels; without it as wide as its content.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column:
     kind: Kind = "text"
     places: int = 0
     help: str | None = None
+    width: int | None = None
 
 
 def text(column: Column, row: Mapping[str, Any]) -> str:
@@ -114,7 +116,7 @@ def _number_text(column: Column, value: float) -> str:
 def config(column: Column, rows: pl.DataFrame) -> Any:
     """How `st.dataframe` shows a column; formats are explicit, not the browser's."""
     kinds = st.column_config
-    settings = {"label": column.title, "help": column.help}
+    settings = {"label": column.title, "help": column.help, "width": column.width}
     match column.kind:
         case "number" | "rate" | "points" | "change":
             return kinds.NumberColumn(
