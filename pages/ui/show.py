@@ -1,11 +1,12 @@
 """Figures on the page: with their sentence, and their numbers one click away."""
 
+from functools import partial
 from typing import Any
 
 import pydeck as pdk
 import streamlit as st
 
-from pages.ui import charts, formats, layout
+from pages.ui import charts, choices, formats, layout, maps
 from pages.ui.charts import Drawing
 from pages.ui.messages import t
 from pages.ui.palette import DARK, LIGHT, THEME_COLOURS, Palette
@@ -52,8 +53,17 @@ def _chart(drawing: Drawing, *, key: str, selectable: bool) -> list[dict[str, An
     return event.selection.points if selectable else []
 
 
-def deck(deck: pdk.Deck, *, key: str, summary: str, height: int = 520) -> dict[str, list[dict]]:
+def deck(
+    deck: pdk.Deck, *, key: str, summary: str, height: int = 520, picks: str | None = None
+) -> dict[str, list[dict]]:
     """Draw a map with its note.
+
+    Args:
+        deck: Result of `maps.deck`.
+        key: Name of the map on its page.
+        summary: One sentence that says what the map shows.
+        height: In pixels.
+        picks: Choice that a click on a village sets; a click beside the villages clears it.
 
     Returns:
         Objects the reader clicked, by layer; each has its area's ``code``.
@@ -64,12 +74,17 @@ def deck(deck: pdk.Deck, *, key: str, summary: str, height: int = 520) -> dict[s
             width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
             height=height,
             key=key,
-            on_select="rerun",
+            on_select=partial(_pick, key, picks) if picks else "rerun",
             selection_mode="single-object",
             alt=summary,
         )
         st.caption(t("map.schematic"))
     return event.selection.objects
+
+
+def _pick(key: str, choice: str) -> None:
+    villages = st.session_state[key].selection.objects.get(maps.VILLAGES, [])
+    choices.put(choice, *(village["code"] for village in villages))
 
 
 def legend(classes: list[tuple[str, str | None, int]], *, unplaced: list[str] = ()) -> None:

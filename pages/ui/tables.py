@@ -35,6 +35,7 @@ def show(
     picks: str | None = None,
     codes: str = "area_code",
     height: int | None = None,
+    row_height: int | None = None,
     dash_note: bool = True,
 ) -> None:
     """Draw a table with its title, notes and export buttons; on paper all its rows.
@@ -49,6 +50,7 @@ def show(
         picks: Choice that a click on a row sets; the total row sets nothing.
         codes: Column of ``frame`` with the code that the choice gets.
         height: In pixels; without it up to ten rows are shown at once.
+        row_height: In pixels, for tables that must show many rows at once.
         dash_note: Whether a dash means "not reported" here, and is to be explained.
     """
     st.markdown(f"###### {formats.plain(title)}")
@@ -68,6 +70,7 @@ def show(
         column_config={column.name: cells.config(column, rows) for column in columns},
         placeholder=formats.DASH,
         height=height or "auto",
+        row_height=row_height,
         on_select=partial(_pick, key, picks, order) if picks else "ignore",
         selection_mode="single-row",
         selection_default=_picked(picks, order),

@@ -14,6 +14,7 @@ from pages.ui.maps.layers import (
     COUNTIES,
     VILLAGES,
     hatch_layer,
+    mark_layer,
     name_layer,
     outline_layer,
     village_layer,
@@ -27,6 +28,8 @@ CITY_VIEW = {"longitude": 127.95, "latitude": 45.4, "zoom": 6.2}
 # The outlines shown fill about so many pixels; a half-width map has more.
 FITTED_PIXELS = 470
 WORLD_PIXELS = 512
+# A village with its neighbours, a township or two around it.
+CLOSE_ZOOM = 9.2
 
 
 def deck(
@@ -35,9 +38,13 @@ def deck(
     villages: pl.DataFrame | None = None,
     *,
     area: str | None = None,
+    marked: str | None = None,
+    centre: str | None = None,
     palette: Palette = LIGHT,
 ) -> pdk.Deck:
     """County outlines filled by light, names, and villages on top.
+
+    With villages on it only they can be clicked: a click on a county is one beside them.
 
     Args:
         outlines: area_code, outline_geojson; may be empty.
@@ -46,6 +53,8 @@ def deck(
         villages: area_code, name, light, light_reason, tip, lon, lat, people (null or 0 is the
             smallest point). Rows without a position are left out: `unplaced` names them.
         area: County to zoom to.
+        marked: Village with a ring around it.
+        centre: Village to move to; goes before ``area``.
         palette: Colours of the reader's theme.
     """
     geometries = dict(outlines.select("area_code", "outline_geojson").iter_rows())
@@ -53,12 +62,15 @@ def deck(
     silent = counties.filter(pl.col("light_reason") == "not_reported")["area_code"]
     if hatched := [geometries[code] for code in silent if code in geometries]:
         layers.append(hatch_layer(hatched, palette))
+    view = _view(geometries, area)
     if villages is not None:
         layers.append(village_layer(villages, palette))
+        layers += [mark_layer(place, palette) for place in _place(villages, marked)]
+        view = next((_close(place) for place in _place(villages, centre)), view)
     layers.append(name_layer(counties, palette))
     return pdk.Deck(
         layers=layers,
-        initial_view_state=_view(geometries, area),
+        initial_view_state=view,
         map_provider=None,
         tooltip={"text": "{tip}"},
     )
@@ -77,6 +89,18 @@ def legend(frame: pl.DataFrame) -> list[tuple[str, str | None, int]]:
     counts = known.group_by("light", "light_reason").len()
     order = {code: place for place, code in enumerate(formats.LIGHTS)}
     return sorted(counts.iter_rows(), key=lambda row: (order[row[0]], row[1] or ""))
+
+
+def _place(villages: pl.DataFrame, code: str | None) -> list[list[float]]:
+    """Longitude and latitude of a village: none, or one."""
+    if code is None:
+        return []
+    found = villages.filter(pl.col("area_code") == code).drop_nulls(["lon", "lat"])
+    return [list(place) for place in found.select("lon", "lat").iter_rows()]
+
+
+def _close(place: list[float]) -> pdk.ViewState:
+    return pdk.ViewState(longitude=place[0], latitude=place[1], zoom=CLOSE_ZOOM)
 
 
 def _view(geometries: dict[str, str], area: str | None) -> pdk.ViewState:

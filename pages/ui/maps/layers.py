@@ -41,7 +41,7 @@ def outline_layer(
         "GeoJsonLayer",
         {"type": "FeatureCollection", "features": features},
         id=COUNTIES,
-        pickable=True,
+        pickable=not faint,
         get_fill_color="fill",
         get_line_color=rgb(palette.faint),
         line_width_min_pixels=1,
@@ -87,6 +87,22 @@ def village_layer(villages: pl.DataFrame, palette: Palette) -> pdk.Layer:
         get_fill_color="fill",
         get_line_color="line",
         line_width_min_pixels=1,
+    )
+
+
+def mark_layer(place: list[float], palette: Palette) -> pdk.Layer:
+    """A ring around one place."""
+    return pdk.Layer(
+        "ScatterplotLayer",
+        [{"place": place}],
+        id="mark",
+        filled=False,
+        stroked=True,
+        get_position="place",
+        get_radius=MAX_RADIUS + 6,
+        radius_units=pdk.types.String("pixels"),
+        get_line_color=rgb(palette.ink),
+        line_width_min_pixels=3,
     )
 
 
