@@ -62,7 +62,8 @@ def by_ready(rows: pl.DataFrame, keys: list[str], *, as_of: date) -> pl.DataFram
     month = closed_month(as_of)
     if month.month == 12:
         return rows
-    ready = rows.filter(pl.col("indicator_code") == "people_ready").select(
+    is_told = (pl.col("indicator_code") == "people_ready") & (pl.col("expected_areas") > 0)
+    ready = rows.filter(is_told).select(
         *keys,
         indicator_code=pl.lit("people_lifted"),
         ready_light="light",
