@@ -1,6 +1,7 @@
 """The screen's numbers for scripts: ``python -m metrics steps --as-of 2017-12-31``."""
 
 import argparse
+import os
 import sys
 
 import polars as pl
@@ -30,11 +31,20 @@ def main(arguments: list[str] | None = None) -> int:
         version = data_version()
         areas = queries.areas(CITY, version, as_of=asked.as_of)
         question.check(asked, areas)
-        print(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
+        _print(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
     except ProgrammeError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _print(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # The reader, such as head, had enough. What is still buffered goes nowhere, or the
+        # interpreter would complain about it on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _steps(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,214 @@
+"""The metrics for scripts, asked of a programme that can be added up by hand."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from metrics import coverage, lag, progress, register, steps
+from metrics.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+COLUMNS = {
+    "steps": steps.COLUMNS,
+    "progress": progress.COLUMNS,
+    "register": ["area_code", "area_name", "year", "line", *register.ITEMS],
+    "lag": lag.COLUMNS,
+    "coverage": ["area_code", "area_name", "cycle", "period", "due_on", *coverage.COUNTS],
+}
+
+
+@pytest.fixture
+def ask(small_home, capsys):
+    """Rows of one answer, by the names of their columns."""
+
+    def rows(*arguments: str) -> list[dict]:
+        assert main([*arguments, "--format", "json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return rows
+
+
+@pytest.mark.parametrize("metric", COLUMNS)
+def test_json_csv_and_table_hold_the_same_rows(metric, small_home, capsys):
+    written = {}
+    for form in ("json", "csv", "table"):
+        assert main([metric, "--as-of", "2017-12-31", "--format", form]) == 0
+        written[form] = capsys.readouterr().out
+    rows = json.loads(written["json"])
+    assert rows
+    assert list(rows[0])[: len(COLUMNS[metric])] == COLUMNS[metric]
+    lines = list(csv.DictReader(io.StringIO(written["csv"])))
+    assert list(lines[0]) == list(rows[0])
+    assert [line["area_name"] for line in lines if "area_name" in line] == [
+        row["area_name"] for row in rows if "area_name" in row
+    ]
+    assert len(lines) == len(rows)
+    assert len(written["table"].splitlines()) == len(rows) + len(
+        ["top", "head", "rule", "foot"]
+    )
+
+
+def test_steps_at_the_end_of_2017(ask):
+    rows = {
+        (row["step"], row["indicator_code"]): row
+        for row in ask("steps", "--as-of", "2017-12-31")
+    }
+    step1 = rows["step1", "people_lifted"]
+    assert step1["target_date"] == "2017-12-31"
+    assert (
+        step1["target_value"]
+        == step1["planned_value"]
+        == 100 + 80 + 20 + 60 + 40 + 50 + 10 + 20
+    )
+    assert step1["reported_value"] == 100 + 60 + 20 + 60 + 40 + 50 + 10 + 20
+    assert step1["checked_value"] == 100 + 58
+    assert step1["certified_value"] is None
+    assert step1["attainment_rate"] == 360 / 380
+    assert step1["short_by"] == 380 - 360
+    assert step1["missing_areas"] == 0
+    assert step1["light"] == "yellow"
+    assert step1["is_overdue"]
+    step2 = rows["step2", "people_lifted"]
+    assert (step2["target_value"], step2["planned_value"]) == (90 + 30, 0)
+    assert (step2["reported_value"], step2["short_by"]) == (15 + 5, 0)
+    whole = rows["all", "people_lifted"]
+    for column in ("target_value", "planned_value", "reported_value"):
+        assert whole[column] == step1[column] + step2[column]
+    assert rows["step1", "villages_delisted"]["reported_value"] == 3
+    assert rows["step1", "villages_delisted"]["planned_value"] == 4
+    assert rows["step1", "counties_delisted"]["light_reason"] == "awaiting_approval"
+    assert rows["step3", "people_lifted"]["target_value"] is None
+
+
+def test_steps_take_one_indicator_and_one_area(ask):
+    rows = ask(
+        "steps", "--as-of", "2017-12-31", "--area", "230126", "--indicator", "people_lifted"
+    )
+    assert {row["indicator_code"] for row in rows} == {"people_lifted"}
+    step1 = next(row for row in rows if row["step"] == "step1")
+    assert (step1["target_value"], step1["reported_value"]) == (200, 100 + 60 + 20)
+
+
+def test_progress_of_one_county_and_indicator(ask):
+    [row] = ask(
+        "progress", "--as-of", "2018-09-30", "--area", "230129", "--indicator", "bridges"
+    )
+    planned = 4 * 2 / 3 + (4 - 4 * 2 / 3) * 0.8
+    assert row["planned_value"] == pytest.approx(planned)
+    assert (row["actual_value"], row["target_value"], row["attainment_rate"]) == (2, 4, 2 / 4)
+    assert row["spi"] == pytest.approx(2 / planned)
+    assert (row["light"], row["cycle_state"], row["period"]) == (
+        "red",
+        "reported",
+        "2018-09-30",
+    )
+
+
+def test_people_inside_the_year_are_lit_by_those_who_are_ready_also_when_asked_alone(ask):
+    question = ("progress", "--as-of", "2018-09-30", "--area", "230129")
+    alone = ask(*question, "--indicator", "people_lifted")
+    beside = [row for row in ask(*question) if row["indicator_code"] == "people_lifted"]
+    assert alone == beside
+    assert alone[0]["light_basis"] == "people_ready"
+
+
+def test_the_level_decides_whose_rows_come(ask):
+    question = ("progress", "--as-of", "2017-12-31", "--indicator", "people_lifted")
+    [city] = ask(*question, "--level", "city")
+    assert city["actual_value"] == 380
+    villages = ask(*question, "--level", "village", "--area", "230126")
+    assert sum(row["actual_value"] or 0 for row in villages) == 100 + 60 + 20
+    counties = ask(*question)
+    assert {row["area_level"] for row in counties} == {"county"}
+    assert sum(row["actual_value"] or 0 for row in counties) == 380
+
+
+def test_register_of_a_county_closes_in_both_lines(ask):
+    rows = ask("register", "--as-of", "2017-12-31", "--area", "230126")
+    poor, registered = (row for row in rows if row["year"] == 2017)
+    assert (poor["line"], registered["line"]) == ("A", "B")
+    assert poor["start"] == 3 + 2
+    assert (poor["newly_identified"], poor["exited"], poor["removed"]) == (5, 3, 2)
+    assert poor["end"] == 5 + 5 - 3 - 2
+    assert registered["end"] == 9 + 5 - 2
+    assert poor["rate_a"] == (12 - 5) / 200
+    assert poor["rate_b"] == (12 - 5) / 12
+
+
+def test_register_inside_a_year_ends_with_the_year_before(ask):
+    rows = ask("register", "--as-of", "2017-09-30", "--area", "230126")
+    assert {row["year"] for row in rows} == {2016}
+
+
+def test_lag_names_the_villages_and_why(ask):
+    rows = {row["area_code"]: row for row in ask("lag", "--as-of", "2018-09-30")}
+    assert len(rows) == 10
+    silent = rows["230129101200"]
+    assert silent["short_by"] == 30 * 0.875 - 12
+    assert "report_missing" in silent["reasons"]
+    without_road = rows["230129100200"]
+    assert "paved_road" in without_road["missing_criteria"]
+    assert without_road["required_pace"] == (90 - 55) / 3
+
+
+def test_coverage_counts_what_was_due(ask):
+    question = ("coverage", "--as-of", "2018-09-30", "--indicator", "bridges")
+    rows = {row["area_code"]: row for row in ask(*question)}
+    assert rows["230129"]["due_on"] == "2018-10-05"
+    assert (rows["230129"]["due_count"], rows["230129"]["on_time_count"]) == (1, 1)
+    assert (rows["230125"]["due_count"], rows["230125"]["missing_count"]) == (1, 1)
+
+
+@pytest.mark.parametrize("metric", COLUMNS)
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        (("--area", "230999"), "--area 230999: no such area on 2018-09-30"),
+        (("--indicator", "happiness"), "--indicator happiness: no such indicator"),
+    ],
+)
+def test_unknown_codes_are_refused_in_a_sentence(metric, choice, sentence, small_home, capsys):
+    assert main([metric, "--as-of", "2018-09-30", *choice]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(sentence)
+    assert len(said.err.splitlines()) == 1
+
+
+def test_without_a_warehouse_the_command_says_how_to_make_one(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{tmp_path}/none")
+    assert main(["steps", "--as-of", "2018-09-30"]) == 1
+    assert "python -m data" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("metric", COLUMNS)
+def test_before_the_first_return_nothing_is_reported_and_nothing_fails(metric, ask):
+    rows = ask(metric, "--as-of", "2014-06-30")
+    assert all(row.get("actual_value") is None for row in rows)
+
+
+def test_a_day_that_is_none_is_wrong_usage(small_home, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["steps", "--as-of", "2018-13-01"])
+    assert stopped.value.code == 2
+    assert "--as-of" in capsys.readouterr().err
+
+
+def test_a_reader_who_stops_early_gets_no_traceback(small_home):
+    command = [sys.executable, "-m", "metrics", "progress", "--as-of", "2018-09-30"]
+    with subprocess.Popen(
+        [*command, "--format", "json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as writer:
+        assert writer.stdout.readline() == "[\n"
+        writer.stdout.close()
+        assert writer.stderr.read() == ""
+    assert writer.returncode == 0
