@@ -36,10 +36,12 @@ def judged(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
         lag=lag,
         short_by=lag.clip(lower_bound=0),
         points_behind=(planned - actual) / change,
-        is_overdue=(pl.col("target_date") <= closed_month(as_of))
-        & ((target - actual.fill_null(first)) * pl.col("sign") > 0),
         performance=pl.when(~is_part).then(lights.performance()),
-    ).with_columns(light_reason=lights.reason(), light_basis="indicator_code")
+    ).with_columns(
+        is_overdue=_is_overdue(closed_month(as_of)),
+        light_reason=lights.reason(),
+        light_basis="indicator_code",
+    )
     colour = lights.colour(
         pl.col("performance"),
         is_soft=pl.col("strength") == "soft",
@@ -47,6 +49,18 @@ def judged(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     )
     is_lit = pl.col("light_reason").is_null() | (pl.col("light_reason") == "provisional")
     return rows.with_columns(light=pl.when(is_lit).then(colour).otherwise(pl.lit("grey")))
+
+
+def _is_overdue(month: date) -> pl.Expr:
+    """The date has passed, and what was to be reached then wasn't, or nobody said so.
+
+    After an adjustment was approved that is the adjusted whole: a promise changed by document
+    isn't missed for ever.
+    """
+    reached = pl.col("actual_value").fill_null(pl.col("baseline_value"))
+    is_short = (pl.col("target_value") - reached) * pl.col("sign") > 0
+    is_missed = pl.coalesce(pl.col("performance").round(9) < 1, is_short)
+    return ((pl.col("target_date") <= month) & is_missed).fill_null(False)
 
 
 def by_ready(rows: pl.DataFrame, keys: list[str], *, as_of: date) -> pl.DataFrame:

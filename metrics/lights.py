@@ -55,11 +55,11 @@ def colour(performance: pl.Expr, *, is_soft: pl.Expr, at_best_yellow: pl.Expr) -
 
 
 def at_best_yellow() -> pl.Expr:
-    """Whether something speaks against green: a fall since a year ago, or a floor not kept.
+    """Whether something speaks against green: a fall, a floor not kept, a date that has passed.
 
-    A fall counts when it is larger than the tolerance of the settings, as a share of the
-    promised change, after what corrections with a document number took off. Flows start anew
-    each year and can't fall.
+    A fall since a year ago counts when it is larger than the tolerance of the settings, as a
+    share of the promised change, after what corrections with a document number took off. Flows
+    start anew each year and can't fall. Nothing overdue is green (docs/decisions).
     """
     target, actual = pl.col("target_value"), pl.col("actual_value")
     promised = (target - pl.col("baseline_value")).abs()
@@ -70,7 +70,7 @@ def at_best_yellow() -> pl.Expr:
         pl.col("measure") != "flow"
     )
     is_missed_floor = (pl.col("target_kind") == "floor") & pl.col("is_held") & (actual < target)
-    return fell.fill_null(False) | is_missed_floor.fill_null(False)
+    return fell.fill_null(False) | is_missed_floor.fill_null(False) | pl.col("is_overdue")
 
 
 def reason() -> pl.Expr:

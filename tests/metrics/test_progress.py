@@ -585,6 +585,57 @@ def test_past_the_due_date_the_official_figure_carries_it_in_every_month():
     assert lifted["is_overdue"]
 
 
+@pytest.mark.parametrize(
+    ("day", "done", "light", "is_overdue"),
+    [
+        # Before the date 0.95 of the plan is on plan: 60 of 90 by the end of 2017.
+        (YEAR_2017, 57, "green", False),
+        # From the date on 0.95 of the promise is a promise not kept.
+        (YEAR_2018, 0.99 * 90, "yellow", True),
+        (YEAR_2018, 0.85 * 90, "yellow", True),
+        (YEAR_2018, 0.70 * 90, "red", True),
+        (YEAR_2018, 90, "green", False),
+        (date(2020, 6, 30), 0.99 * 90, "yellow", True),
+    ],
+)
+def test_nothing_overdue_is_green(day, done, light, is_overdue):
+    values = actuals(f"""
+        | area_code | indicator_code | reported_value |
+        | bayan     | people_lifted  | {done}         |
+    """)
+    lifted = row(look(values, as_of=day, promises=PEOPLE), "bayan", "people_lifted")
+    assert (lifted["light"], lifted["is_overdue"]) == (light, is_overdue)
+
+
+def test_a_level_that_missed_its_date_is_not_green_and_silence_is_overdue_too():
+    values = actuals("""
+        | area_code | indicator_code | reported_value |
+        | bayan     | digital_tv     |             98 |
+        | yanshou   | digital_tv     |            100 |
+        | bin       | digital_tv     |              - |
+    """)
+    baselines = actuals("""
+        | area_code | indicator_code | reported_value |
+        | bayan     | digital_tv     |             40 |
+        | yanshou   | digital_tv     |             40 |
+        | bin       | digital_tv     |             40 |
+    """)
+    rows = look(values, as_of=YEAR_2018, baselines=baselines)
+    seen = {
+        area: (
+            row(rows, area, "digital_tv")["light"],
+            row(rows, area, "digital_tv")["is_overdue"],
+        )
+        for area in ("bayan", "yanshou", "bin")
+    }
+    # (98 - 40) / (100 - 40) = 0.967
+    assert seen == {
+        "bayan": ("yellow", True),
+        "yanshou": ("green", False),
+        "bin": ("grey", True),
+    }
+
+
 def test_before_an_adjustment_is_approved_rate_a_carries_the_light():
     values = actuals("""
         | area_code | indicator_code        | reported_value |
@@ -608,8 +659,22 @@ def test_after_it_rate_b_carries_the_light_and_the_policy_figure_stays():
     after = row(look(values, as_of=YEAR_2018, promises=both), "bayan", "people_lifted")
     assert (after["target_value"], after["adjusted_target_value"]) == (90, 45)
     assert after["attainment_rate"] == after["spi"] == 40 / 90
-    # Rate B, 40/(40 + 2) = 0.952, of the plan's 90/90.
-    assert after["light"] == "green"
+    # Rate B, 40/(40 + 2) = 0.952, of the plan's 90/90; on the due date 2 people are missing.
+    assert (after["light"], after["is_overdue"]) == ("yellow", True)
+
+
+def test_when_nobody_is_poor_any_more_an_approved_adjustment_ends_the_miss():
+    values = actuals("""
+        | area_code | indicator_code        | reported_value |
+        | bayan     | people_lifted         |             42 |
+        | bayan     | poor_people_remaining |              0 |
+    """)
+    both = pl.concat([PEOPLE, adjusted(PEOPLE, to=45.0, approved_on=date(2018, 6, 1))])
+    after = row(look(values, as_of=YEAR_2018, promises=both), "bayan", "people_lifted")
+    assert after["attainment_rate"] == 42 / 90
+    assert (after["light"], after["is_overdue"]) == ("green", False)
+    alone = row(look(values, as_of=YEAR_2018, promises=PEOPLE), "bayan", "people_lifted")
+    assert (alone["light"], alone["is_overdue"]) == ("red", True)
 
 
 def test_where_nobody_reports_who_is_still_poor_the_adjusted_target_is_the_whole():
