@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.intake.command import import_files
+from data.sample.command import make_sample
 from data.warehouse.create import create_warehouse
 from tests.small_programme import write_returns
 
@@ -27,3 +28,11 @@ def small_home(_small_programme, monkeypatch) -> Path:
     """
     monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{_small_programme}")
     return _small_programme
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory) -> Path:
+    """Folder of the whole simulated programme, made once; only for reading."""
+    home = tmp_path_factory.mktemp("sample") / "warehouse"
+    make_sample(home)
+    return home

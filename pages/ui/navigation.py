@@ -1,0 +1,30 @@
+"""The pages by their groups, under titles in the reader's language."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.messages import t
+
+GROUPS = {
+    "frame.programme": ["programme/overview", "programme/steps"],
+    "frame.counties": ["counties/scorecard"],
+    "frame.villages": ["villages/lagging"],
+    "frame.stewardship": ["stewardship/definitions"],
+}
+HOME = "programme/overview"
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """Pages by group; the code of a page is its path in the URL."""
+    groups = {t(name): [_page(script) for script in group] for name, group in GROUPS.items()}
+    # Streamlit gives the page at the root no path, so the first page is there a second time.
+    home = _page(HOME, url_path="home", default=True)
+    groups[t("frame.programme")][:1] = [home, _page(HOME, visibility="hidden")]
+    return groups
+
+
+def _page(script: str, **settings: Any) -> st.Page:
+    code = script.split("/")[1]
+    settings = {"title": t(f"{code}.title"), "url_path": code, **settings}
+    return st.Page(f"pages/{script}.py", **settings)

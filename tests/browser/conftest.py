@@ -1,0 +1,121 @@
+"""The whole app in a real browser, on the simulated programme."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = [
+    *("--no-sandbox", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run", "--use-gl=angle", "--use-angle=swiftshader"),
+    "--enable-unsafe-swiftshader",
+]
+# From the start of a run of the script to a page that changes no more.
+QUIET = """() => [document.querySelectorAll('[data-testid="stSkeleton"]').length,
+  document.querySelectorAll('[data-testid="stStatusWidget"]').length,
+  document.body.innerText.length, document.querySelectorAll('canvas,svg').length].join()"""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a browser; without one the tests skip, or fail where REQUIRE_ALL is set."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        sentence = "no Chromium found: install one, or set CHROMIUM to its path"
+        if os.environ.get("REQUIRE_ALL"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return found
+
+
+@contextmanager
+def running_app(home: Path) -> Iterator[str]:
+    """Address of the app, started as its users start it, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = os.environ | {"WAREHOUSE_URL": f"duckdb:///{home}"}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(sample_home) -> Iterator[str]:
+    """Address of the app on the simulated programme."""
+    with running_app(sample_home) as url:
+        yield url
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the app ended before it answered"
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health") as answer:
+                if answer.status == 200:
+                    return
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    pytest.fail("the app didn't answer within a minute")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator[Page]:
+    """A fresh window of a projector's size, in Chinese."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def settle(page: Page, limit: float = 40) -> None:
+    """Wait until nothing on the page has changed for 0.7 s."""
+    last, since, started = "", time.monotonic(), time.monotonic()
+    while time.monotonic() - started < limit:
+        state = page.evaluate(QUIET)
+        quiet = state.startswith("0,0,")
+        if state != last:
+            last, since = state, time.monotonic()
+        elif quiet and time.monotonic() - since > 0.7:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{page.url} did not come to rest within {limit} s")
+
+
+@pytest.fixture
+def visit(page, server):
+    """Open a page of the app by its path and wait until it is at rest; gives the window."""
+
+    def open_path(path: str) -> Page:
+        page.goto(f"{server}/{path}")
+        settle(page)
+        return page
+
+    return open_path

@@ -1,0 +1,101 @@
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import running_app, settle
+
+PAGES = ["overview", "steps", "scorecard", "lagging", "definitions"]
+FAILED = '[data-testid="stException"], [data-testid="stAlertContentError"]'
+
+
+def query(page) -> dict[str, str]:
+    return dict(pair.split("=") for pair in page.url.partition("?")[2].split("&") if pair)
+
+
+def choose(page, label: str, option: str) -> None:
+    page.get_by_test_id("stSidebar").get_by_label(label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("code", PAGES)
+def test_every_page_draws_without_an_error(visit, code, language):
+    errors = []
+    page = visit(f"{code}?lang={language}&as_of=2018-09")
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    expect(page.locator(FAILED)).to_have_count(0)
+    expect(page.get_by_test_id("stHeading").first).to_be_visible()
+    assert errors == []
+
+
+def test_first_link_after_a_start_opens_its_page(page, sample_home):
+    with running_app(sample_home) as url:
+        page.goto(f"{url}/definitions?lang=zh")
+        settle(page)
+        assert page.get_by_role("dialog").count() == 0
+        expect(page.get_by_role("heading", name="指标口径")).to_be_visible()
+
+
+def test_first_visit_writes_every_choice_into_the_url(visit):
+    page = visit("")
+    assert {"as_of", "area", "lang"} <= set(query(page))
+
+
+def test_choices_survive_the_menu_and_come_back_with_back(visit):
+    page = visit("overview?lang=zh&as_of=2018-09&area=230100")
+    choose(page, "地区", "延寿县")
+    assert query(page)["area"] == "230129"
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="考核对标").click()
+    settle(page)
+    assert "scorecard" in page.url
+    assert query(page)["area"] == "230129"
+    for _ in range(4):
+        if query(page)["area"] == "230100":
+            break
+        page.go_back()
+        settle(page)
+    assert "overview" in page.url
+    assert query(page)["area"] == "230100"
+
+
+def test_link_opens_the_view_it_was_copied_from(visit):
+    page = visit("scorecard?lang=en&as_of=2017-12&area=230126")
+    text = page.locator("body").inner_text()
+    assert "Bayan" in text
+    assert "December 2017" in text
+
+
+def test_language_changes_the_words_and_keeps_the_choices(visit):
+    page = visit("overview?lang=zh&as_of=2017-12&area=230127")
+    assert "木兰县" in page.locator("body").inner_text()
+    page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    settle(page)
+    assert query(page) | {"lang": "en", "as_of": "2017-12", "area": "230127"} == query(page)
+    assert "Mulan County" in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_phone_needs_no_sideways_scroll_and_reaches_the_filters(browser, server, code):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{server}/{code}?lang=zh")
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 392
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar").get_by_label("数据截至")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["overview", "scorecard"])
+def test_print_view_puts_everything_on_a4(visit, code, tmp_path):
+    page = visit(f"{code}?lang=zh&as_of=2018-09&area=230129&view=print")
+    width = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll(
+             '[data-testid="stMain"] table, [data-testid="stMain"] .js-plotly-plot')]
+             .map(part => part.getBoundingClientRect().width))"""
+    )
+    assert 300 < width <= 720
+    paper = page.pdf(path=tmp_path / "page.pdf", format="A4")
+    assert paper.count(b"/Type /Page\n") + len(re.findall(rb"/Type\s*/Page\b", paper)) >= 1

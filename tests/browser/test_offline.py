@@ -1,0 +1,62 @@
+"""Nothing on screen comes from anywhere but the app: the browser's own net log says so.
+
+The log holds every request, also those of workers, which a page's events miss.
+"""
+
+import re
+import threading
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import FLAGS, settle
+
+PAGES = ["", "overview", "steps", "scorecard", "lagging", "definitions"]
+OWN = {"127.0.0.1", "localhost", "::1"}
+# Chromium's own service for filling in forms; fonts and tiles of the same company stay foreign.
+OF_FORMS = "content-autofill.googleapis.com"
+
+
+def asked_hosts(chromium: str, log, addresses: list[str], html: str = "") -> set[str]:
+    """Hosts that a browser asks while it opens some addresses, or a page given as text."""
+
+    def browse() -> None:
+        with sync_playwright() as playwright:
+            flags = [*FLAGS, f"--log-net-log={log}"]
+            browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+            page = browser.new_page()
+            if html:
+                page.set_content(html)
+                page.wait_for_timeout(500)
+            for address in addresses:
+                page.goto(address)
+                settle(page)
+            browser.close()
+
+    # Playwright allows one driver a thread, and the other tests' browser has this one.
+    thread = threading.Thread(target=browse)
+    thread.start()
+    thread.join()
+    urls = re.findall(r'"url":"((?:https?|wss?)://[^"]+)"', log.read_text(errors="ignore"))
+    return {urlsplit(url).hostname for url in urls} - {None, OF_FORMS} - OWN
+
+
+@pytest.fixture(scope="session")
+def hosts_of_the_browser(chromium, tmp_path_factory) -> set[str]:
+    """What the browser asks by itself, for its updates, with an empty page."""
+    return asked_hosts(chromium, tmp_path_factory.mktemp("idle") / "log.json", ["about:blank"])
+
+
+def test_no_page_asks_any_other_host(chromium, server, hosts_of_the_browser, tmp_path):
+    addresses = [
+        f"{server}/{page}?lang={language}" for page in PAGES for language in ("zh", "en")
+    ]
+    asked = asked_hosts(chromium, tmp_path / "log.json", addresses)
+    assert asked - hosts_of_the_browser == set()
+
+
+def test_log_would_show_a_foreign_host(chromium, hosts_of_the_browser, tmp_path):
+    html = "<img src='http://tiles.invalid/1.png'>"
+    asked = asked_hosts(chromium, tmp_path / "log.json", [], html)
+    assert asked - hosts_of_the_browser == {"tiles.invalid"}
