@@ -1,0 +1,52 @@
+import polars as pl
+import pytest
+
+from metrics.funnel import peer_z
+
+
+def deviations(ready: list[float | None], target: float = 100, **groups) -> list[float | None]:
+    columns = {"group": "task", "step": "step1"} | groups
+    frame = pl.DataFrame({"actual_value": ready}, schema={"actual_value": pl.Float64})
+    frame = frame.with_columns(
+        pl.lit(float(target)).alias("target_value"),
+        *(
+            pl.lit(value).alias(name) if isinstance(value, str) else pl.Series(name, value)
+            for name, value in columns.items()
+        ),
+    )
+    return frame.select(peer_z())["actual_value"].to_list()
+
+
+def test_peers_that_hardly_differ_are_measured_by_chance_alone():
+    # Share 250/500 = 0.5: one deviation is sqrt(100 * 0.5 * 0.5) = 5 people. The spread is
+    # smaller than chance, so it isn't taken out.
+    assert deviations([50, 50, 50, 48, 52]) == pytest.approx([0, 0, 0, -2 / 5, 2 / 5])
+
+
+def test_the_peers_own_spread_is_taken_out():
+    ready = [20.0, 35.0, 45.0, 50.0, 50.0, 55.0, 65.0, 80.0, 40.0, 60.0, 0.0]
+    plain = [(value - 500 / 11) / (100 * (5 / 11) * (6 / 11)) ** 0.5 for value in ready]
+    ordered = sorted(plain)
+    # Eleven villages: the second and the last but one are the tenth and the ninetieth percent.
+    low, high = ordered[1], ordered[-2]
+    phi = sum(min(max(z, low), high) ** 2 for z in plain) / 11
+    assert sum(abs(z) > 2 for z in plain) == 6
+    expected = [z / phi**0.5 for z in plain]
+    assert deviations(ready) == pytest.approx(expected)
+    assert sum(z < -2 for z in expected) == 1
+
+
+def test_peers_are_of_the_same_group_and_step():
+    ready = [10.0, 10.0, 90.0, 90.0]
+    alike = deviations(ready, group=["task", "task", "poor_county", "poor_county"])
+    assert alike == pytest.approx([0, 0, 0, 0])
+    assert deviations(ready) != pytest.approx([0, 0, 0, 0])
+
+
+def test_who_did_not_report_has_no_place_and_moves_nobody():
+    assert deviations([40, None, 60])[1] is None
+    assert deviations([40, None, 60])[::2] == deviations([40, 60])
+
+
+def test_where_all_are_out_nobody_is_low():
+    assert deviations([100, 100, 100]) == [None, None, None]
