@@ -80,7 +80,7 @@ def _earlier(rows: pl.DataFrame, engine: Engine) -> pl.DataFrame:
         and_(
             *(stored[code] == last.c[code] for code in [*_SERIES, "period"]),
         ),
-    ).where(stored.period >= low - LOOK_BACK, stored.period < low)
+    ).where(same_places, stored.period >= low - LOOK_BACK, stored.period < low)
     during = columns.where(same_places, stored.period.between(low, high))
     return (
         read(union_all(before, during), engine)
