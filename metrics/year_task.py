@@ -7,10 +7,17 @@ import polars as pl
 from data.catalogue import programme
 from metrics.calendar import closed_month, month_end
 from metrics.frames import require
+from metrics.year_sums import with_rates
 
 KEY = ["area_code", "indicator_code"]
-SUMS = ["due_value", "carried_value", "month_value", "done_value", "planned_done", "lag"]
-SUMS_BEFORE = ["done_before", "planned_before"]
+
+
+def followed(as_of: date) -> str:
+    """The people's figure that is followed: who is ready inside a year, who is out at its end.
+
+    Exits are official in December only (OFFICE 1.3).
+    """
+    return "people_lifted" if closed_month(as_of).month == 12 else "people_ready"
 
 
 def months(as_of: date) -> list[date]:
@@ -21,11 +28,17 @@ def months(as_of: date) -> list[date]:
     return sorted({last_year, before, now, month_end(now.year, 12)})
 
 
-def year_tasks(series: pl.DataFrame, curve: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+def year_tasks(
+    series: pl.DataFrame,
+    curve: pl.DataFrame,
+    *,
+    as_of: date,
+    bounds: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """What is due this year in every area, measured from last year's end.
 
     What last year left undone is due as well, so that an area behind its plan can't look as if
-    it had met the year::
+    it had met the year; but no more than a bound allows, such as the people then still poor::
 
         due     = planned at the year's end - actual at last year's end
         carried = planned at last year's end - actual at last year's end
@@ -37,6 +50,8 @@ def year_tasks(series: pl.DataFrame, curve: pl.DataFrame, *, as_of: date) -> pl.
             month and reported_value (cumulative, indicator's unit; null: nothing by then).
         curve: Result of `metrics.plan.curve` for the months of `months`.
         as_of: A day inside a month counts as the month before.
+        bounds: One row per area and indicator of which no more can be due: area_code,
+            indicator_code, bound_value; without a row there is no bound.
 
     Returns:
         One row per area and indicator of ``curve``: area_code, indicator_code; in the
@@ -56,12 +71,8 @@ def year_tasks(series: pl.DataFrame, curve: pl.DataFrame, *, as_of: date) -> pl.
     last_year, year_end = month_end(now.year - 1, 12), month_end(now.year, 12)
     before = max(month for month in months(as_of) if month < now)
     rows = _at(curve, now, "planned_value", "plan_now")
-    for day, name in (
-        (last_year, "plan_start"),
-        (before, "plan_before"),
-        (year_end, "plan_end"),
-    ):
-        rows = rows.join(_at(curve, day, "planned_value", name), on=KEY, how="left")
+    for day, name in ((last_year, "start"), (before, "before"), (year_end, "end")):
+        rows = rows.join(_at(curve, day, "planned_value", f"plan_{name}"), on=KEY, how="left")
     for day, name in ((last_year, "start"), (before, "value_before"), (now, "value")):
         rows = rows.join(_at(series, day, "reported_value", name), on=KEY, how="left")
     if last_year == programme().baseline_date:
@@ -69,45 +80,29 @@ def year_tasks(series: pl.DataFrame, curve: pl.DataFrame, *, as_of: date) -> pl.
         rows = rows.with_columns(start=pl.coalesce("start", "plan_start"))
     if before == last_year:
         rows = rows.with_columns(value_before=pl.coalesce("value_before", "start"))
+    no_bounds = pl.DataFrame(
+        schema={**dict.fromkeys(KEY, pl.String), "bound_value": pl.Float64}
+    )
+    rows = rows.join(no_bounds if bounds is None else bounds, on=KEY, how="left")
     sums = rows.select(
         *KEY,
-        due_value=pl.col("plan_end") - pl.col("start"),
-        carried_value=pl.col("plan_start") - pl.col("start"),
+        due_value=_due("plan_end"),
+        carried_value=_due("plan_start"),
         month_value=pl.col("value") - pl.col("value_before"),
         done_value=pl.col("value") - pl.col("start"),
-        planned_done=pl.col("plan_now") - pl.col("start"),
-        lag=pl.col("plan_now") - pl.col("value"),
+        planned_done=_due("plan_now"),
+        lag=_due("plan_now") - (pl.col("value") - pl.col("start")),
         done_before=pl.col("value_before") - pl.col("start"),
-        planned_before=pl.col("plan_before") - pl.col("start"),
+        planned_before=_due("plan_before"),
     )
-    return _with_rates(sums).sort(KEY)
+    return with_rates(sums).sort(KEY)
 
 
-def total(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `year_tasks` as one: values added first, rates divided last.
-
-    Returns:
-        One row per indicator with the columns of `year_tasks` but area_code. Areas that did not
-        report count in no sum.
-    """
-    known = rows.filter(pl.col("lag").is_not_null())
-    sums = known.group_by("indicator_code", maintain_order=True).agg(
-        pl.col(*SUMS, *SUMS_BEFORE).sum()
-    )
-    return _with_rates(sums)
+def _due(plan: str) -> pl.Expr:
+    """What a plan asks for since last year's end, within the bound."""
+    asked = pl.col(plan) - pl.col("start")
+    return pl.when(asked.is_not_null()).then(pl.min_horizontal(asked, "bound_value"))
 
 
 def _at(frame: pl.DataFrame, month: date, value: str, name: str) -> pl.DataFrame:
     return frame.filter(pl.col("month") == month).select(*KEY, pl.col(value).alias(name))
-
-
-def _with_rates(rows: pl.DataFrame) -> pl.DataFrame:
-    due = pl.col("due_value")
-    ahead = pl.col("completion_rate") - pl.col("planned_rate")
-    before = pl.col("done_before") - pl.col("planned_before")
-    return rows.with_columns(
-        completion_rate=pl.when(due > 0).then(pl.col("done_value") / due),
-        planned_rate=pl.when(due > 0).then(pl.col("planned_done") / due),
-    ).with_columns(
-        points_ahead=ahead, points_change=ahead - pl.when(due > 0).then(before / due)
-    )

@@ -1,9 +1,11 @@
 from datetime import date
 
+import polars as pl
 import pytest
 
 from data.errors import MissingColumnsError
-from metrics.year_task import months, total, year_tasks
+from metrics.year_sums import roll_up, total
+from metrics.year_task import followed, months, year_tasks
 from tests.tables import table
 
 JUNE = date(2017, 6, 30)
@@ -75,12 +77,47 @@ def test_where_nothing_is_due_there_is_no_rate():
     assert (row["completion_rate"], row["points_ahead"]) == (None, None)
 
 
+def test_no_more_is_due_than_people_were_still_poor():
+    bounds = table("""
+        | area_code | indicator_code | bound_value |
+        | c1        | people_ready   |          60 |
+    """)
+    frame = year_tasks(SERIES, CURVE, as_of=JUNE, bounds=bounds)
+    row = frame.row(0, named=True)
+    assert (row["due_value"], row["carried_value"], row["planned_done"]) == (60, 20, 60)
+    assert row["lag"] == 60 - (128 - 80)
+    assert row["completion_rate"] == pytest.approx((128 - 80) / 60)
+
+
+def test_parents_are_the_sums_of_what_lies_in_them():
+    areas = table("""
+        | area_code | area_level | township_code | county_code |
+        | c1        | village    | t1            | k1          |
+        | c2        | village    | t1            | k1          |
+        | c3        | village    | t1            | k1          |
+        | c4        | village    | t2            | k1          |
+    """)
+    rows = year_tasks(SERIES, CURVE, as_of=JUNE)
+    townships = roll_up(rows, areas, level="township")
+    county = roll_up(rows, areas, level="county").row(0, named=True)
+    assert townships["due_value"].to_list() == [120 + 50, 0]
+    assert county["due_value"] == 120 + 50 + 0
+    assert county["points_ahead"] == pytest.approx((48 + 30 - 70 - 25) / 170)
+
+
 def test_a_total_adds_before_it_divides_and_leaves_the_silent_out():
     whole = total(year_tasks(SERIES, CURVE, as_of=JUNE)).row(0, named=True)
     due = (200 - 80) + (100 - 50) + 0
     assert whole["due_value"] == due
     assert whole["completion_rate"] == pytest.approx(((128 - 80) + (80 - 50)) / due)
     assert whole["lag"] == (150 - 128) + (75 - 80) + 0
+
+
+def test_a_total_adds_further_columns_of_the_same_areas():
+    with_poor = year_tasks(SERIES, CURVE, as_of=JUNE).with_columns(
+        remaining=pl.Series([7, 2, 9, 0])
+    )
+    assert total(with_poor, also=["remaining"])["remaining"].to_list() == [7 + 2 + 0]
 
 
 def test_the_first_year_starts_from_the_baseline_nobody_reported():
@@ -111,6 +148,12 @@ def test_months_asked_for_are_last_years_end_last_month_now_and_the_end():
         date(2017, 12, 31),
     ]
     assert months(date(2017, 12, 31))[-2:] == [date(2017, 11, 30), date(2017, 12, 31)]
+
+
+def test_official_exits_are_followed_at_the_end_of_a_year_only():
+    assert followed(JUNE) == "people_ready"
+    assert followed(date(2017, 12, 31)) == "people_lifted"
+    assert followed(date(2017, 12, 30)) == "people_ready"
 
 
 def test_missing_column_is_named_in_the_error():
