@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from data.catalogue import Indicator
-from pages.ui import formats
+from pages.ui import formats, names
 from pages.ui.charts.base import Drawing, plain_figure
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
@@ -28,16 +28,17 @@ def bridge(
         ("absolute" if row == 0 else "total") if is_total else "relative"
         for row, is_total in enumerate(frame["is_total"])
     ]
+    changes = list(frame.select("value", "is_total").iter_rows())
     texts = [
         formats.amount(value, indicator) if is_total else formats.change(value, indicator)
-        for value, is_total in frame.select("value", "is_total").iter_rows()
+        for value, is_total in changes
     ]
     figure.add_trace(
         go.Waterfall(
             x=[formats.tagless(label) for label in frame["label"]],
             y=frame["value"].cast(pl.Float64).to_numpy(),
             measure=measures,
-            text=texts,
+            text=[_short(value, is_total, indicator) for value, is_total in changes],
             textposition="outside",
             constraintext="none",
             cliponaxis=False,
@@ -51,12 +52,20 @@ def bridge(
     )
     highest = _highest(frame)
     ticks, labels = formats.axis_ticks(highest)
-    figure.update_yaxes(tickvals=ticks, ticktext=labels, range=[0, highest * 1.2])
-    changes = t("frame.comma").join(
+    figure.update_yaxes(
+        tickvals=ticks, ticktext=labels, range=[0, highest * 1.2], title=names.unit(indicator)
+    )
+    said = t("frame.comma").join(
         f"{label} {text}" for label, text in zip(frame["label"], texts, strict=True)
     )
     rows = pl.DataFrame({t("chart.bridge_line"): frame["label"], t("frame.value"): texts})
-    return Drawing(figure, t("chart.bridge_summary", changes=changes), rows)
+    return Drawing(figure, t("chart.bridge_summary", changes=said), rows)
+
+
+def _short(value: float | None, is_total: bool, indicator: Indicator) -> str:
+    """A figure over its bar: without the unit, which stands on the axis."""
+    places = formats.decimals(indicator)
+    return formats.number(value, places) if is_total else formats.signed(value, places)
 
 
 def _highest(frame: pl.DataFrame) -> float:

@@ -12,6 +12,8 @@ from pages.ui.charts.time_axis import label_ends, mark_day, year_axis
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
+END_LABEL = 84
+
 
 def step_curve(
     planned: pl.DataFrame,
@@ -42,6 +44,8 @@ def step_curve(
         ("ready", ready, {"color": palette.actual, "width": 1.5, "dash": "dot"}),
     ]
     figure = plain_figure(palette, height=height, hovermode="x unified")
+    # The plan runs to the end of the axis; its name stands behind it.
+    figure.update_layout(margin={"r": END_LABEL})
     ends: list[tuple[str, date, float, str]] = []
     for name, frame, style in lines:
         known = frame.drop_nulls("value").sort("month")
@@ -58,7 +62,8 @@ def step_curve(
     label_ends(figure, ends, highest)
     months = [month for _, frame, _ in lines for month in frame["month"]]
     year_axis(figure, [*months, *points["due_date"]])
-    return Drawing(figure, _summary(ends, points, indicator, as_of), _rows(lines, indicator))
+    summary = _summary(lines, points, indicator, as_of)
+    return Drawing(figure, summary, _rows(lines, indicator))
 
 
 def _line(name: str, frame: pl.DataFrame, style: dict, indicator: Indicator) -> go.Scatter:
@@ -84,21 +89,41 @@ def _add_points(figure, points: pl.DataFrame, indicator: Indicator, palette: Pal
         go.Scatter(
             x=known["due_date"].to_numpy(),
             y=known["target_value"].cast(pl.Float64).to_numpy(),
-            mode="markers+text",
+            mode="markers",
             marker={"symbol": "diamond", "size": 11, "color": palette.target},
-            text=labels,
-            textposition="top left",
-            textfont={"color": palette.target},
-            cliponaxis=False,
             name=t("chart.line.promise"),
             customdata=labels,
             hovertemplate="%{customdata}",
         )
     )
+    for day, height, label in zip(
+        known["due_date"], known["target_value"], labels, strict=True
+    ):
+        figure.add_annotation(
+            x=str(day),
+            y=height,
+            text=label,
+            showarrow=False,
+            xanchor="right",
+            yanchor="bottom",
+            xshift=-4,
+            yshift=4,
+            font={"color": palette.target},
+            bgcolor=palette.paper,
+        )
 
 
-def _summary(ends: list, points: pl.DataFrame, indicator: Indicator, as_of: date) -> str:
-    parts = [f"{name} {formats.amount(value, indicator)}" for name, _, value, _ in ends]
+def _summary(lines: list, points: pl.DataFrame, indicator: Indicator, as_of: date) -> str:
+    """What the lines have reached by now: the plan goes on after that, and isn't meant."""
+    by_now = [
+        (name, frame.drop_nulls("value").filter(pl.col("month") <= as_of).sort("month"))
+        for name, frame, _ in lines
+    ]
+    parts = [
+        f"{t(f'chart.line.{name}')} {formats.amount(frame['value'][-1], indicator)}"
+        for name, frame in by_now
+        if frame.height
+    ]
     promises = t("chart.promises", count=points.height)
     return t(
         "chart.curve_summary",

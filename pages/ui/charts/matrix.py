@@ -9,19 +9,28 @@ from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
 ROW_HEIGHT = 26
+# Longer names are cut on the axis; the tooltip and the table have them in full.
+LONGEST = 48
+# Grey lights whose reason has a sign of its own.
+SIGNS = ("not_due", "no_target", "no_baseline", "awaiting_approval")
 # A light as the number the colour scale reads; no task has no number, so its cell stays empty.
 NUMBERS = {code: number for number, code in enumerate(formats.LIGHTS)}
 
 
-def light_matrix(frame: pl.DataFrame, *, palette: Palette = LIGHT) -> Drawing:
+def light_matrix(
+    frame: pl.DataFrame, *, palette: Palette = LIGHT, first_apart: bool = False
+) -> Drawing:
     """Lights of every indicator in every area; rows and columns in the order of the frame.
 
     Args:
         frame: One row per indicator and area: row_name, column_name, light, light_reason,
-            detail (text for the tooltip). Pairs that are missing have no task.
+            detail (text for the tooltip); with a column ``group``, a heading stands above each
+            of its groups. Pairs that are missing have no task.
         palette: Colours of the reader's theme.
+        first_apart: Whether a line parts the first column from the others.
     """
-    rows = frame["row_name"].unique(maintain_order=True).to_list()
+    headings = _headings(frame)
+    rows = [name for name, _ in headings]
     columns = frame["column_name"].unique(maintain_order=True).to_list()
     cells = {
         (row, column): (light, reason, detail)
@@ -36,12 +45,15 @@ def light_matrix(frame: pl.DataFrame, *, palette: Palette = LIGHT) -> Drawing:
         go.Heatmap(
             z=[[NUMBERS[cell[0]] if cell else None for cell in line] for line in grid],
             x=[formats.tagless(column) for column in columns],
-            y=[formats.tagless(row) for row in rows],
+            y=[_label(name, is_heading) for name, is_heading in headings],
             text=[[_sign(cell) for cell in line] for line in grid],
             texttemplate="%{text}",
             textfont={"size": 13},
-            customdata=[[_hover(cell) for cell in line] for line in grid],
-            hovertemplate="%{y}<br>%{x}<br>%{customdata}<extra></extra>",
+            customdata=[
+                [_hover(cell, row, column) for column, cell in zip(columns, line, strict=True)]
+                for row, line in zip(rows, grid, strict=True)
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
             hoverongaps=False,
             colorscale=_scale(palette),
             zmin=-0.5,
@@ -53,7 +65,30 @@ def light_matrix(frame: pl.DataFrame, *, palette: Palette = LIGHT) -> Drawing:
     )
     figure.update_xaxes(side="top", tickangle=-45, showline=False)
     figure.update_yaxes(autorange="reversed", showgrid=False)
-    return Drawing(figure, _summary(frame, rows, columns), _rows(rows, columns, grid))
+    if first_apart:
+        figure.add_vline(x=0.5, line={"color": palette.ink, "width": 2})
+    return Drawing(figure, _summary(frame, columns), _rows(rows, columns, grid))
+
+
+def _headings(frame: pl.DataFrame) -> list[tuple[str, bool]]:
+    """The lines of the matrix from the top: name, and whether it is a heading."""
+    if "group" not in frame.columns:
+        return [(name, False) for name in frame["row_name"].unique(maintain_order=True)]
+    return [
+        line
+        for part in frame.partition_by("group", maintain_order=True)
+        for line in [
+            (part["group"][0], True),
+            *((name, False) for name in part["row_name"].unique(maintain_order=True)),
+        ]
+    ]
+
+
+def _label(name: str, is_heading: bool) -> str:
+    text = formats.tagless(name)
+    if is_heading:
+        return f"<b>{text}</b>"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _scale(palette: Palette) -> list[list]:
@@ -66,24 +101,25 @@ def _sign(cell: tuple | None) -> str:
     if cell is None:
         return ""
     light, reason, _ = cell
-    return t("chart.sign_not_due") if reason == "not_due" else formats.SHAPES[light]
+    return t(f"chart.sign_{reason}") if reason in SIGNS else formats.SHAPES[light]
 
 
-def _hover(cell: tuple | None) -> str:
+def _hover(cell: tuple | None, row: str, column: str) -> str:
     if cell is None:
         return ""
     light, reason, detail = cell
-    return f"{formats.light(light, reason)}<br>{formats.tagless(detail)}"
+    lines = (row, column, formats.light(light, reason), detail)
+    return "<br>".join(formats.tagless(line) for line in lines)
 
 
-def _summary(frame: pl.DataFrame, rows: list[str], columns: list[str]) -> str:
+def _summary(frame: pl.DataFrame, columns: list[str]) -> str:
     counts = dict(frame.group_by("light").len().iter_rows())
     words = [
         f"{formats.light(code)} {counts[code]}" for code in formats.LIGHTS if counts.get(code)
     ]
     return t(
         "chart.matrix_summary",
-        rows=len(rows),
+        rows=frame["row_name"].n_unique(),
         columns=len(columns),
         lights=t("frame.comma").join(words),
     )

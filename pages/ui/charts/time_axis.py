@@ -10,7 +10,7 @@ LABEL_GAP = 0.07
 
 
 def year_axis(figure: go.Figure, days: list[date]) -> None:
-    """A time axis with a tick at each new year, and room for labels after the last day."""
+    """A time axis with a tick at each new year; names of lines stand in the margin after it."""
     if not days:
         return
     first, last = min(days), max(days)
@@ -18,7 +18,7 @@ def year_axis(figure: go.Figure, days: list[date]) -> None:
     figure.update_xaxes(
         tickvals=[f"{year}-01-01" for year in years],
         ticktext=[t("chart.year", year=year) for year in years],
-        range=[str(first), f"{last.year + 1}-04-30"],
+        range=[str(first), f"{last.year + 1}-01-31"],
     )
 
 

@@ -1,0 +1,76 @@
+"""Overview page: where the programme stands, in the order leaders ask."""
+
+import polars as pl
+import streamlit as st
+
+from metrics.changes import since
+from metrics.pace import months_before
+from metrics.progress import progress
+from metrics.year_task import followed
+from pages.ui import (
+    area_names,
+    card_facts,
+    cards,
+    formats,
+    load,
+    notices,
+    people_curve,
+    pickers,
+    reporting,
+    tables,
+    this_year,
+)
+from pages.ui.messages import t
+from pages.ui.overview import headline, matrix, register, task_table, works
+
+chosen = notices.head("overview")
+as_of, area = chosen.as_of, chosen.area
+level, below = ("city", "county") if chosen.is_city else ("county", "township")
+look = {"as_of": as_of, "area": area}
+
+own = progress(**load.frames(level=level, **look), level=level, **look)
+if own["actual_value"].is_null().all():
+    notices.nothing_reported()
+    st.stop()
+counties = progress(**load.frames(level="county", **look), level="county", **look)
+before = load.actuals(as_of=months_before(as_of, 1), level=level, area=area)
+areas = load.areas(as_of=as_of)
+shown_names = area_names.by_code(areas, "city", "county")
+reporting.state_line(**look)
+span = pickers.segmented(
+    "span",
+    t("overview.span"),
+    ["year", "programme"],
+    default="year",
+    format_func=lambda code: t(f"overview.span_{code}"),
+    label_visibility="collapsed",
+)
+
+rows = card_facts.by_indicator(since(own, before))
+tasks = card_facts.by_indicator(this_year.tasks(level=level, **look))
+poor_counties = counties.filter(
+    pl.col("indicator_code") == "counties_delisted", pl.col("expected_areas") > 0
+).join(area_names.in_order(areas, "county"), on="area_code")
+cards.row(
+    headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span),
+    key="headline",
+    **look,
+)
+
+st.subheader(t("overview.curve"), anchor=False)
+people_curve.draw(step="all", key="curve", **look)
+
+task_table.draw(level=below, scope=chosen.area_name, **look)
+
+st.subheader(t("overview.commitments"), anchor=False)
+if chosen.is_city:
+    matrix.draw(own, counties, shown_names)
+else:
+    content, month = t("overview.commitments"), formats.month(as_of)
+    matrix.table(own, tables.heading(content, time=month, scope=chosen.area_name, unit="—"))
+
+st.subheader(t("overview.works"), anchor=False)
+cards.row(works.cards(rows, tasks, span=span), key="works", size="wide", **look)
+
+register.draw(area_name=chosen.area_name, level=level, **look)
+notices.foot([*headline.CODES, *works.CODES])

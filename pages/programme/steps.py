@@ -1,0 +1,47 @@
+"""Steps page: will each step be met, and who misses."""
+
+import streamlit as st
+
+from data.catalogue import programme
+from metrics.steps import STEPS
+from pages.ui import cards, formats, notices, people_curve, pickers, reporting
+from pages.ui.messages import language, t
+from pages.ui.steps import headline, owing, paces, summary
+from pages.ui.steps import rows as step_rows
+
+chosen = notices.head("steps")
+look = {"area": chosen.area, "as_of": chosen.as_of}
+level = "county" if chosen.is_city else "township"
+rows = step_rows.of_area(**look)
+if rows["reported_value"].is_null().all():
+    notices.nothing_reported()
+    st.stop()
+reporting.state_line(**look)
+step = pickers.segmented(
+    "step",
+    t("steps.step"),
+    STEPS,
+    default="all",
+    format_func=lambda code: t(f"steps.name_{code}"),
+    label_visibility="collapsed",
+)
+task = programme().steps[step].task.of(language()) if step != "all" else t("steps.all_task")
+st.markdown(formats.plain(task))
+
+cards.row(headline.cards(rows, step), key="step", **look)
+if step == headline.KEEPING:
+    notices.empty(t("steps.no_target"))
+if step == "all":
+    st.subheader(t("steps.summary"), anchor=False)
+    summary.table(rows, scope=chosen.area_name, as_of=chosen.as_of)
+
+st.subheader(t("steps.curve"), anchor=False)
+people_curve.draw(step=step, key="curve", **look)
+
+if step != headline.KEEPING:
+    st.subheader(t("steps.pace"), anchor=False)
+    paces.table(scope=chosen.area_name, step=step, **look)
+
+st.subheader(t(f"steps.areas_{level}"), anchor=False)
+owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
+notices.foot(headline.CODES)

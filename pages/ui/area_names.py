@@ -1,0 +1,40 @@
+"""Names of areas for tables and charts, in the standing order."""
+
+import polars as pl
+
+from pages.ui import names
+from pages.ui.messages import t
+
+
+def in_order(areas: pl.DataFrame, level: str) -> pl.DataFrame:
+    """Areas of a level, poor counties first, then by code.
+
+    Args:
+        areas: One row per area, as `load.areas` gives them.
+        level: city, county, township or village.
+
+    Returns:
+        One row per area: area_code, shown_name (in the reader's language).
+    """
+    wanted = areas.filter(pl.col("area_level") == level).sort(
+        pl.col("is_poor_county").not_().fill_null(True), "area_code"
+    )
+    shown = [names.area(row) for row in wanted.iter_rows(named=True)]
+    return wanted.select("area_code", shown_name=pl.Series(shown, dtype=pl.String))
+
+
+def by_code(areas: pl.DataFrame, *levels: str) -> dict[str, str]:
+    """Names by area code, level after level, each in the standing order."""
+    return {code: name for level in levels for code, name in in_order(areas, level).iter_rows()}
+
+
+def with_county(areas: pl.DataFrame, level: str) -> dict[str, str]:
+    """Names by area code, each after its county's: village names are not unique."""
+    counties = by_code(areas, "county")
+    below = areas.filter(pl.col("area_level") == level).sort("area_code")
+    return {
+        row["area_code"]: t(
+            "frame.area_in", county=counties[row["county_code"]], area=names.area(row)
+        )
+        for row in below.iter_rows(named=True)
+    }

@@ -1,0 +1,102 @@
+"""What headline cards say beside their figure: states, change, task of the year or policy."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from data.catalogue import indicators
+from pages.ui import formats, names
+from pages.ui.cards import STATES, Card
+from pages.ui.messages import language, t
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Row]
+Facts = list[tuple[str, str]]
+
+
+def by_indicator(rows: pl.DataFrame) -> Rows:
+    """Rows of one area by indicator code."""
+    return {row["indicator_code"]: row for row in rows.iter_rows(named=True)}
+
+
+def light(row: Row) -> tuple[str, str | None]:
+    """Light of a row with its reason."""
+    return row["light"], row["light_reason"]
+
+
+def without_figure(row: Row) -> Card | None:
+    """A card that says why there is no figure: no task here, or nothing reported."""
+    if row["cycle_state"] != "no_task" and row["actual_value"] is not None:
+        return None
+    code, reason = row["indicator_code"], row["light_reason"]
+    said = t("light_reason.no_task") if row["cycle_state"] == "no_task" else formats.DASH
+    return Card(code, names.indicator(code), said, ("grey", reason or "not_reported"))
+
+
+def states(row: Row) -> list[str]:
+    """Reported, checked and certified as text; where nobody certifies, that is said."""
+    entry = indicators()[row["indicator_code"]]
+    texts = [
+        formats.amount(row[f"{state}_value"], entry, unit=names.is_percent(entry))
+        for state in STATES
+    ]
+    if entry.certification == "none":
+        texts[-1] = t("card.no_certifying")
+    return texts
+
+
+def change(row: Row, state: str = "reported") -> str:
+    """Change since last month: ``较上月 −1,206人``."""
+    value = formats.change(row[f"{state}_change"], row["indicator_code"])
+    return t("card.since_last_month", change=value)
+
+
+def of_total(value: float | None, total: float | None, code: str) -> str:
+    """A figure out of all there are: ``123 / 163``."""
+    texts = [formats.amount(number, code, unit=False) for number in (value, total)]
+    return t("card.of_total", value=texts[0], total=texts[1])
+
+
+def year_facts(task: Row, code: str, done: str) -> Facts:
+    """This year's task with what last year left, what is due by now, and what is done.
+
+    Args:
+        task: Row of `metrics.year_task`; empty where the area has none.
+        code: Code of the indicator.
+        done: What the done figure is called.
+    """
+    if not task:
+        return []
+    facts = [(t("card.due_year"), formats.amount(task["due_value"], code))]
+    if task["carried_value"]:
+        facts.append((t("card.carried"), formats.amount(task["carried_value"], code)))
+    return [
+        *facts,
+        (t("card.planned_now"), formats.amount(task["planned_done"], code)),
+        (done, formats.amount(task["done_value"], code)),
+        (t("card.completion_rate"), formats.rate(task["completion_rate"])),
+    ]
+
+
+def programme_facts(row: Row) -> Facts:
+    """Target, what is due by now, what is done, since 2016."""
+    code = row["indicator_code"]
+    return [
+        (t("frame.target"), formats.amount(row["target_value"], code)),
+        (t("card.planned_now"), formats.amount(row["planned_value"], code)),
+        (t("frame.actual"), formats.amount(row["actual_value"], code)),
+        (t("card.attainment_rate"), formats.rate(row["attainment_rate"])),
+    ]
+
+
+def share_facts(row: Row, places: int) -> Facts:
+    """The two numbers behind a share, under the catalogue's names, with some decimals."""
+    entry = indicators()[row["indicator_code"]]
+    return [
+        (words.of(language()), formats.number(row[part], places))
+        for part, words in (
+            ("denominator", entry.denominator),
+            ("numerator", entry.numerator),
+        )
+    ]

@@ -1,0 +1,82 @@
+"""The step curve of people out of poverty, for an area and one step or all of them."""
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from data.catalogue import indicators, programme
+from metrics import milestones, plan, step_lines
+from metrics.calendar import month_end
+from pages.ui import charts, load, provenance, show
+from pages.ui.messages import language, t
+
+OFFICIAL, READY = "people_lifted", "people_ready"
+
+
+def draw(*, area: str, as_of: date, step: str, key: str) -> None:
+    """Plan as the sum of the areas, official exits, people ready, the promised points.
+
+    Args:
+        area: Code of the city or of a county.
+        as_of: Month end of the look; nothing later is drawn but the plan.
+        step: Code of a step, or ``all``.
+        key: Name of the chart on its page.
+    """
+    places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
+    lines = step_lines.lines(series(as_of, area), places)
+    drawing = charts.step_curve(
+        _planned(places, as_of),
+        *(_line(lines, code) for code in (OFFICIAL, READY)),
+        _points(places, area, step, as_of),
+        indicator=indicators()[OFFICIAL],
+        as_of=as_of,
+        palette=show.palette(),
+    )
+    show.chart(drawing, key=key)
+    with st.container(horizontal=True):
+        for code in (OFFICIAL, READY):
+            label = t("provenance.button_of", name=indicators()[code].name.of(language()))
+            provenance.where_from(area, code, as_of=as_of, key=f"{key}_{code}", label=label)
+
+
+def series(as_of: date, area: str) -> pl.DataFrame:
+    """Month ends of both people's figures, village by village: a step is a set of villages."""
+    return load.series(indicators=(OFFICIAL, READY), level="village", through=as_of, area=area)
+
+
+def _planned(places: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    years = range(programme().baseline_date.year, programme().steps["step3"].due_date.year + 1)
+    curve = plan.curve(
+        load.targets(as_of=as_of),
+        load.plans(),
+        places,
+        level="city",
+        months=[month_end(year, 12) for year in years],
+    )
+    return _line(curve.rename({"planned_value": "reported_value"}), OFFICIAL)
+
+
+def _line(rows: pl.DataFrame, code: str) -> pl.DataFrame:
+    return rows.filter(pl.col("indicator_code") == code).select("month", value="reported_value")
+
+
+def _points(places: pl.DataFrame, area: str, step: str, as_of: date) -> pl.DataFrame:
+    """The policy's figures for the city, an area's own targets for an area."""
+    if area == programme().city_code:
+        points = milestones.of_policy(OFFICIAL)
+    else:
+        planned = plan.planned(load.targets(as_of=as_of), load.plans(), as_of=as_of)
+        own = planned.filter(pl.col("indicator_code") == OFFICIAL)
+        points = milestones.of_area(plan.roll_up(own, places, level="city", by=("step",)))
+    value = "total_value"
+    if step in step_lines.TARGETED:
+        points, value = points.filter(pl.col("step") == step), "target_value"
+    steps = [programme().steps[code].name.of(language()) for code in points["step"]]
+    labels = [
+        t("chart.point", steps=t("frame.comma").join(steps[: number + 1]))
+        for number in range(len(steps))
+    ]
+    return points.select(
+        "due_date", target_value=value, label=pl.Series(labels, dtype=pl.String)
+    )

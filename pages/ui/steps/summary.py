@@ -1,0 +1,82 @@
+"""All steps beside each other: what was due when, what is done, what is overdue."""
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from metrics.step_lights import MAIN
+from pages.ui import formats, names, tables
+from pages.ui.cards import STATES
+from pages.ui.columns import Column
+from pages.ui.messages import t
+from pages.ui.steps.headline import KEEPING, overdue
+
+NAME_WIDTH = 190
+
+
+def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
+    """One line per step with a target and indicator.
+
+    Args:
+        rows: Result of `metrics.steps.steps` for one area.
+        scope: Name of the area.
+        as_of: Month end of the look.
+    """
+    told = rows.filter(
+        pl.col("step") != KEEPING,
+        pl.col("indicator_code").is_in(MAIN),
+        pl.col("light_reason").fill_null("") != "no_task",
+    )
+    if told.is_empty():
+        return
+    for row in told.filter("is_overdue").to_dicts():
+        st.markdown(_overdue(row))
+    tables.show(
+        pl.DataFrame([_line(row) for row in told.to_dicts()], infer_schema_length=None),
+        [
+            Column("step", t("steps.step")),
+            Column("name", t("frame.indicator"), width=NAME_WIDTH),
+            Column("due", t("steps.due")),
+            Column("target", t("frame.target"), "figure"),
+            Column("planned", t("steps.people_planned"), "figure"),
+            *(Column(state, t(f"steps.people_{state}"), "figure") for state in STATES),
+            Column("attainment_rate", t("card.attainment_rate"), "rate", 1),
+            Column("light", t("frame.light"), "light"),
+        ],
+        title=tables.heading(
+            t("steps.summary_table"),
+            time=formats.month(as_of),
+            scope=scope,
+            unit=t("steps.owing_unit"),
+        ),
+        key="summary",
+        height="content",
+    )
+
+
+def _overdue(row: dict) -> str:
+    line = t(
+        "steps.overdue_line",
+        step=t(f"steps.name_{row['step']}"),
+        name=names.indicator(row["indicator_code"]),
+        note=overdue(row),
+    )
+    return f"**{formats.SHAPES[row['light']]} {formats.plain(line)}**"
+
+
+def _line(row: dict) -> dict:
+    code = row["indicator_code"]
+    values = {part: row[f"{part}_value"] for part in ("target", "planned", *STATES)}
+    return {
+        "step": t(f"steps.name_{row['step']}"),
+        "name": names.indicator(code),
+        "due": formats.month_short(row["target_date"]),
+        **{
+            part: None if value is None else formats.amount(value, code, unit=False)
+            for part, value in values.items()
+        },
+        "attainment_rate": row["attainment_rate"],
+        "light": row["light"],
+        "light_reason": row["light_reason"],
+    }

@@ -1,0 +1,65 @@
+"""This year's tasks of the areas of a level, for the pages that show them."""
+
+from datetime import date
+
+import polars as pl
+
+from data.catalogue import indicators, programme
+from metrics import plan
+from metrics.year_sums import roll_up
+from metrics.year_task import months, year_tasks
+from pages.ui import load
+
+ROADS = indicators()["rural_roads"].components
+WORKS = ("rural_roads", *ROADS, "bridges", "housing_renovated")
+VILLAGES = ("villages_ready", "villages_delisted")
+PEOPLE = ("people_ready", "people_lifted")
+POOR = "poor_people_remaining"
+
+
+def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
+    """Rows of `metrics.year_task.year_tasks` for people, villages and works.
+
+    People are counted village by village, because no more can be due in one than were still
+    poor there when the year began.
+
+    Args:
+        as_of: Month end of the look.
+        level: Level whose areas get rows.
+        area: Only what is this area or lies in it.
+    """
+    people = load.series(indicators=(*PEOPLE, POOR), level="village", through=as_of, area=area)
+    began = people.filter(
+        pl.col("month") == months(as_of)[0], pl.col("indicator_code") == POOR
+    ).select("area_code", bound_value="reported_value")
+    bounds = pl.concat(began.with_columns(indicator_code=pl.lit(code)) for code in PEOPLE)
+    by_village = year_tasks(
+        people, _curve(as_of, "village", area, PEOPLE), as_of=as_of, bounds=bounds
+    )
+    codes = (*VILLAGES, *WORKS)
+    series = load.series(indicators=codes, level=level, through=as_of, area=area)
+    return pl.concat(
+        [
+            roll_up(by_village, load.areas(as_of=as_of), level=level),
+            year_tasks(series, _curve(as_of, level, area, codes), as_of=as_of),
+        ]
+    )
+
+
+def _curve(as_of: date, level: str, area: str, codes: tuple[str, ...]) -> pl.DataFrame:
+    """Plans at the months that count, of an area and what lies in it."""
+    curve = plan.curve(
+        load.targets(as_of=as_of),
+        load.plans(),
+        load.areas(as_of=as_of),
+        level=level,
+        months=months(as_of),
+    )
+    return curve.filter(
+        pl.col("area_code").str.starts_with(prefix(area)), pl.col("indicator_code").is_in(codes)
+    )
+
+
+def prefix(area: str) -> str:
+    """What the codes of an area and of all that lies in it begin with."""
+    return area[:4] if area == programme().city_code else area
