@@ -25,7 +25,7 @@ __all__ = ["COUNTIES", "VILLAGES", "deck", "legend", "unplaced"]
 
 # Where outlines are missing: the middle of the city.
 CITY_VIEW = {"longitude": 127.95, "latitude": 45.4, "zoom": 6.2}
-# The outlines shown fill about so many pixels; a half-width map has more.
+# The outlines of a half-width map fill about so many pixels.
 FITTED_PIXELS = 470
 WORLD_PIXELS = 512
 # A village with its neighbours, a township or two around it.
@@ -40,6 +40,7 @@ def deck(
     area: str | None = None,
     marked: str | None = None,
     centre: str | None = None,
+    pixels: int = FITTED_PIXELS,
     palette: Palette = LIGHT,
 ) -> pdk.Deck:
     """County outlines filled by light, names, and villages on top.
@@ -55,6 +56,7 @@ def deck(
         area: County to zoom to.
         marked: Village with a ring around it.
         centre: Village to move to; goes before ``area``.
+        pixels: What is shown fills about so many; points are smaller on a smaller map.
         palette: Colours of the reader's theme.
     """
     geometries = dict(outlines.select("area_code", "outline_geojson").iter_rows())
@@ -62,9 +64,9 @@ def deck(
     silent = counties.filter(pl.col("light_reason") == "not_reported")["area_code"]
     if hatched := [geometries[code] for code in silent if code in geometries]:
         layers.append(hatch_layer(hatched, palette))
-    view = _view(geometries, area)
+    view = _view(geometries, area, pixels)
     if villages is not None:
-        layers.append(village_layer(villages, palette))
+        layers.append(village_layer(villages, palette, scale=pixels / FITTED_PIXELS))
         layers += [mark_layer(place, palette) for place in _place(villages, marked)]
         view = next((_close(place) for place in _place(villages, centre)), view)
     layers.append(name_layer(counties, palette))
@@ -103,7 +105,7 @@ def _close(place: list[float]) -> pdk.ViewState:
     return pdk.ViewState(longitude=place[0], latitude=place[1], zoom=CLOSE_ZOOM)
 
 
-def _view(geometries: dict[str, str], area: str | None) -> pdk.ViewState:
+def _view(geometries: dict[str, str], area: str | None, pixels: int) -> pdk.ViewState:
     shown = [geometries[area]] if area in geometries else list(geometries.values())
     if not shown:
         return pdk.ViewState(**CITY_VIEW)
@@ -111,7 +113,7 @@ def _view(geometries: dict[str, str], area: str | None) -> pdk.ViewState:
     middle = (south + north) / 2
     # A degree of latitude is drawn longer than one of longitude, the more so the farther north.
     width = max(east - west, (north - south) / np.cos(np.radians(middle)))
-    zoom = np.log2(FITTED_PIXELS * 360 / (WORLD_PIXELS * width))
+    zoom = np.log2(pixels * 360 / (WORLD_PIXELS * width))
     return pdk.ViewState(
         longitude=round((west + east) / 2, 4), latitude=round(middle, 4), zoom=round(zoom, 2)
     )

@@ -11,12 +11,14 @@ from pages.ui.palette import Palette, rgb
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 MIN_RADIUS, MAX_RADIUS = 3, 16
 VILLAGES, COUNTIES = "villages", "counties"
+# Lights from the bottom of a map to its top.
+DRAWN = ("grey", "green", "yellow", "orange", "red")
 
 
-def radius(people: pl.Series) -> pl.Series:
+def radius(people: pl.Series, scale: float = 1) -> pl.Series:
     """Radius in pixels: the area of a point grows with its people; equal values look equal."""
     share = (people.fill_null(0).cast(pl.Float64) / max(people.max() or 0, 1)).sqrt()
-    return (MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * share).round(1)
+    return (scale * (MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * share)).round(1)
 
 
 def outline_layer(
@@ -61,9 +63,12 @@ def hatch_layer(geometries: list[str], palette: Palette) -> pdk.Layer:
     )
 
 
-def village_layer(villages: pl.DataFrame, palette: Palette) -> pdk.Layer:
+def village_layer(villages: pl.DataFrame, palette: Palette, *, scale: float) -> pdk.Layer:
+    """Villages as points; what is worse lies on top, and of those what is smaller."""
     placed = villages.drop_nulls(["lon", "lat"])
-    placed = placed.with_columns(radius=radius(placed["people"]))
+    placed = placed.with_columns(radius=radius(placed["people"], scale)).sort(
+        pl.col("light").cast(pl.Enum(DRAWN)), "radius", descending=[False, True]
+    )
     points = [
         {
             "code": row["area_code"],
