@@ -67,7 +67,7 @@ def test_every_hatching_line_lies_inside_its_outline():
 
 def test_villages_without_a_position_are_left_out_and_named():
     drawn = layers(maps.deck(OUTLINES, COUNTIES, VILLAGES))
-    assert [point["code"] for point in drawn[maps.VILLAGES]["data"]] == ["v1", "v2"]
+    assert {point["code"] for point in drawn[maps.VILLAGES]["data"]} == {"v1", "v2"}
     assert maps.unplaced(VILLAGES)["name"].to_list() == ["Three"]
 
 
@@ -117,3 +117,36 @@ def test_legend_counts_each_light_and_tells_reasons_of_grey_apart():
         ("grey", "not_due", 2),
         ("grey", "not_reported", 1),
     ]
+
+
+def test_what_is_worse_is_drawn_last_and_of_those_what_is_smaller():
+    villages = pl.concat([VILLAGES.head(1)] * 4).with_columns(
+        area_code=pl.Series(["big", "small", "fine", "silent"]),
+        light=pl.Series(["red", "red", "green", "grey"]),
+        people=pl.Series([90, 10, 50, 50]),
+    )
+    points = layers(maps.deck(OUTLINES, COUNTIES, villages))[maps.VILLAGES]["data"]
+    assert [point["code"] for point in points] == ["silent", "fine", "big", "small"]
+
+
+def test_a_village_can_be_marked_and_centred():
+    deck = maps.deck(OUTLINES, COUNTIES, VILLAGES, marked="v1", centre="v1")
+    place = VILLAGES.filter(area_code="v1").select("lon", "lat").row(0)
+    assert tuple(layers(deck)["mark"]["data"][0]["place"]) == place
+    view = json.loads(deck.to_json())["initialViewState"]
+    assert (view["longitude"], view["latitude"]) == place
+
+
+def test_a_village_without_a_position_moves_nothing():
+    deck = maps.deck(OUTLINES, COUNTIES, VILLAGES, marked="v3", centre="v3")
+    assert "mark" not in layers(deck)
+    plain = maps.deck(OUTLINES, COUNTIES, VILLAGES)
+    assert (
+        json.loads(deck.to_json())["initialViewState"]
+        == (json.loads(plain.to_json())["initialViewState"])
+    )
+
+
+def test_only_villages_can_be_clicked_where_there_are_some():
+    assert not layers(maps.deck(OUTLINES, COUNTIES, VILLAGES))[maps.COUNTIES]["pickable"]
+    assert layers(maps.deck(OUTLINES, COUNTIES))[maps.COUNTIES]["pickable"]
