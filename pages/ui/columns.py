@@ -13,6 +13,8 @@ from pages.ui.palette import CHIPS, LIGHT
 
 Kind = Literal["text", "figure", "number", "rate", "points", "change", "date", "light", "spark"]
 NUMBERS = ("number", "rate", "points", "change")
+WORD_JOINER = "\u2060"
+SHORT = 8
 _PRINTF = {"number": "%,.{}f", "rate": "%,.{}f%%", "points": "%+,.{}f", "change": "%+,.{}f"}
 
 
@@ -24,8 +26,8 @@ class Column:
         name: Column of the frame. A ``light`` also reads ``<name>_reason`` where there is one.
         title: What the reader reads above it.
         kind: How it is written. ``rate`` and ``points`` take fractions and show percent and
-            percentage points; ``change`` is a number with its sign, ``spark`` a list, ``figure``
-            a number that is written with its unit already.
+            percentage points; ``change`` is a number with its sign, ``spark`` a list,
+            ``figure`` a number that is written with its unit already.
         places: Decimals of numbers.
         help: Text shown on the title, such as the formula.
         width: On the screen in pixels; without it as wide as its content.
@@ -104,9 +106,16 @@ def on_paper(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
             series.append(rows[column.name].cast(pl.Float64).alias(column.title))
             written_as[column.title] = partial(_number_text, column)
         else:
-            cells = [formats.plain(text(column, row)) for row in rows.iter_rows(named=True)]
+            cells = [
+                formats.plain(_whole(text(column, row))) for row in rows.iter_rows(named=True)
+            ]
             series.append(pl.Series(column.title, cells, dtype=pl.String))
     return pl.DataFrame(series).to_pandas().style.format(written_as, na_rep=formats.DASH)
+
+
+def _whole(cell: str) -> str:
+    """A short cell that no line breaks: between Chinese characters one may break anywhere."""
+    return WORD_JOINER.join(cell) if len(cell) <= SHORT else cell
 
 
 def _number_text(column: Column, value: float) -> str:

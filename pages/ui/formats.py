@@ -48,11 +48,12 @@ def rate(value: float | None, places: int = 2) -> str:
     return DASH if value is None else f"{number(value * 100, places)}%"
 
 
-def points(value: float | None, places: int = 1) -> str:
-    """A difference of rates: 0.094 as ``+9.4个百分点`` or ``+9.4 pp``."""
+def points(value: float | None, places: int = 1, *, unit: bool = True) -> str:
+    """A difference of rates: 0.094 as ``+9.4个百分点`` or ``+9.4 percentage points``."""
     if value is None:
         return DASH
-    return with_unit(signed(value * 100, places), t("unit.points"))
+    text = signed(value * 100, places)
+    return with_unit(text, t("unit.points")) if unit else text
 
 
 def signed(value: float | None, places: int = 0) -> str:
