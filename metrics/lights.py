@@ -65,10 +65,8 @@ def at_best_yellow() -> pl.Expr:
     promised = (target - pl.col("baseline_value")).abs()
     sign = pl.col("sign")
     fall = (pl.col("year_ago_value") - actual) * sign
-    explained = (pl.col("corrected_by") * sign).fill_null(0).clip(lower_bound=0)
-    fell = (fall - explained > settings().fall_tolerance * promised) & (
-        pl.col("measure") != "flow"
-    )
+    unexplained = fall - pl.col("corrected_by").fill_null(0)
+    fell = (unexplained > settings().fall_tolerance * promised) & (pl.col("measure") != "flow")
     is_missed_floor = (pl.col("target_kind") == "floor") & pl.col("is_held") & (actual < target)
     return fell.fill_null(False) | is_missed_floor.fill_null(False) | pl.col("is_overdue")
 

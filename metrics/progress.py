@@ -38,6 +38,7 @@ def progress(
     targets: pl.DataFrame,
     plans: pl.DataFrame,
     corrections: pl.DataFrame | None = None,
+    planned: pl.DataFrame | None = None,
     *,
     as_of: date,
     level: str,
@@ -64,8 +65,10 @@ def progress(
         year_ago: The same twelve months before.
         targets: One row per area, indicator and target version.
         plans: One row per area, indicator and year.
-        corrections: Values of the last twelve months that came with a document number, one row
-            per area and indicator: corrected_by (indicator's unit; positive took off).
+        corrections: What documents changed in the twelve months before, one row per area and
+            indicator: lowered_by and raised_by; null is nothing.
+        planned: Result of `metrics.plan.roll_up` for the level on ``as_of``, by who has it
+            already; without it, it is made of targets and plans.
         as_of: Day of the look.
         level: Level whose areas get rows.
         area: Only areas that are it or lie in it; null is all of them.
@@ -86,14 +89,16 @@ def progress(
         if indicators is None or code in indicators
     )
     inside = _inside(areas, area)
-    asked = pl.col("indicator_code").is_in(plan_rows.needed_for(codes))
-    planned = plan.planned(targets.filter(asked), plans.filter(asked), as_of=as_of)
+    if planned is None:
+        asked = pl.col("indicator_code").is_in(plan_rows.needed_for(codes))
+        own = plan.planned(targets.filter(asked), plans.filter(asked), as_of=as_of)
+        planned = plan.roll_up(own, inside, level=level)
     rows = _grid(inside, codes, level).join(actuals, on=KEY, how="left", maintain_order="left")
     for more, keys in (
         (promises.measures(codes), ["indicator_code"]),
         (_reported(baselines, "first_value"), KEY),
         (_reported(year_ago, "year_ago_value"), KEY),
-        (plan.roll_up(planned, inside, level=level), KEY),
+        (planned, KEY),
         (corrected.corrected_by(corrections, inside, level=level), KEY),
     ):
         rows = rows.join(more, on=keys, how="left", maintain_order="left")

@@ -500,7 +500,12 @@ def test_a_fall_that_a_document_explains_is_no_fall():
         | bin       | bridges        |             25 |
     """)
     corrections = pl.DataFrame(
-        {"area_code": ["bayan"], "indicator_code": ["bridges"], "corrected_by": [5.0]}
+        {
+            "area_code": ["bayan"],
+            "indicator_code": ["bridges"],
+            "lowered_by": [5.0],
+            "raised_by": [0.0],
+        }
     )
     rows = look(
         values,
@@ -530,7 +535,8 @@ def test_corrections_of_villages_add_up_to_their_county():
         {
             "area_code": ["v1", "v2"],
             "indicator_code": ["housing_renovated"] * 2,
-            "corrected_by": [2.0, 4.0],
+            "lowered_by": [2.0, 4.0],
+            "raised_by": [0.0, 0.0],
         }
     )
     told = {"promises": promises, "year_ago": year_ago, "as_of": YEAR_2017}

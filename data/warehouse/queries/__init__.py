@@ -10,6 +10,7 @@ and the day since which it holds: a version never changes, and no scope meets an
 
 from data.warehouse.queries.actuals import actuals, series
 from data.warehouse.queries.areas import areas, outlines
+from data.warehouse.queries.corrections import corrections
 from data.warehouse.queries.frames import progress_frames
 from data.warehouse.queries.promises import plans, targets
 from data.warehouse.queries.records import batches, coverage, programme_state, register_changes
@@ -19,6 +20,7 @@ __all__ = [
     "actuals",
     "areas",
     "batches",
+    "corrections",
     "coverage",
     "outlines",
     "plans",

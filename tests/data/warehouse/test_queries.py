@@ -325,7 +325,10 @@ def test_frames_of_progress_hold_now_the_baseline_and_a_year_ago(fill):
             area=BAYAN,
             indicators=["people_ready"],
         )
-        assert list(frames) == ["areas", "actuals", "baselines", "year_ago", "targets", "plans"]
+        assert list(frames) == [
+            *("areas", "actuals", "baselines", "year_ago", "targets", "plans"),
+            "corrections",
+        ]
         values = {
             name: frames[name]["reported_value"].item()
             for name in ("actuals", "baselines", "year_ago")

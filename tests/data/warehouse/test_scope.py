@@ -46,7 +46,8 @@ quick = settings(
 def observed(area, indicator):
     return [
         {"area_code": area, "indicator_code": indicator, "period": period, "obs_value": 1.0}
-        for period in (date(2016, 1, 31), END)
+        | {"document_no": document}
+        for period, document in ((date(2016, 1, 31), None), (END, "1"))
     ]
 
 
@@ -105,6 +106,7 @@ def answers(scope, version, day, level, area, indicator):
         "plans": lambda: queries.plans(scope, version),
         "register": lambda: queries.register_changes(scope, version, through_year=day.year),
         "coverage": lambda: queries.coverage(scope, version, as_of=day),
+        "all corrections": lambda: queries.corrections(scope, version, as_of=day),
         "sources": lambda: queries.sources(
             scope, version, area=area, indicator=indicator, as_of=day
         ),
@@ -164,8 +166,8 @@ def test_a_county_sees_all_of_its_own(version, prefix):
         inside = whole[name].filter(whole[name]["area_code"].str.starts_with(prefix))
         assert own[name].equals(inside), name
     empty = {name for name, frame in own.items() if frame.is_empty()}
-    # Nothing was reported for the baseline, nor a year before.
-    assert empty == {"baselines", "year_ago"}
+    # Nothing was reported for the baseline, nor a year before, from where it could have fallen.
+    assert empty == {"baselines", "year_ago", "corrections"}
 
 
 def test_the_state_of_the_data_is_everybody_s(version):
