@@ -24,7 +24,7 @@ def with_reasons(
 
     Reasons, in this order: report_missing, stalled (two months in season or more without one
     person more), needs_speed (more than 1.5 times recent pace), criterion_missing (a poor
-    village that isn't delisted lacks one), works_late (houses behind their plan, red),
+    village that isn't delisted lacks one), works_late (reported houses behind their plan, red),
     low_against_peers (see `metrics.funnel.peer_z`).
     """
     limits = settings()
@@ -129,9 +129,7 @@ def _late_works(actuals: pl.DataFrame, planned: pl.DataFrame) -> pl.DataFrame:
     keys = ["area_code", "indicator_code"]
     done = actuals.filter(pl.col("indicator_code") == "housing_renovated")
     asked = pl.col("planned_value") - pl.col("baseline_value")
-    achieved = pl.col("reported_value").fill_null(pl.col("baseline_value"))
+    achieved = pl.col("reported_value") - pl.col("baseline_value")
     return planned.join(done, on=keys).select(
-        "area_code",
-        works_late=(asked > 0)
-        & (achieved - pl.col("baseline_value") < settings().light_yellow * asked),
+        "area_code", works_late=(asked > 0) & (achieved < settings().light_yellow * asked)
     )

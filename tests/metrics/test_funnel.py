@@ -50,3 +50,11 @@ def test_who_did_not_report_has_no_place_and_moves_nobody():
 
 def test_where_all_are_out_nobody_is_low():
     assert deviations([100, 100, 100]) == [None, None, None]
+
+
+def test_a_village_beyond_its_target_does_not_hide_one_that_is_behind():
+    # Of 100 each, 100, 100 and 40 count: share 240/300 = 0.8, one deviation sqrt(100*0.8*0.2).
+    plain = [(value - 80) / 4 for value in (100, 100, 40)]
+    low, high = sorted(plain)[0], sorted(plain)[-1]
+    phi = sum(min(max(z, low), high) ** 2 for z in plain) / 3
+    assert deviations([130, 160, 40]) == pytest.approx([z / phi**0.5 for z in plain])

@@ -214,6 +214,12 @@ def test_houses_under_80_percent_of_their_plan_are_works_late(houses, is_late):
     assert ("works_late" in found["reasons"]) == is_late
 
 
+def test_houses_nobody_reported_are_not_called_late():
+    assert "works_late" not in row(look(values(*V1), SLOW), "v1")["reasons"]
+    silent = values(*V1, "v1 | housing_renovated | - | 0")
+    assert "works_late" not in row(look(silent, SLOW), "v1")["reasons"]
+
+
 def test_every_village_with_a_target_has_one_row():
     rows = look(values(*V1), SLOW)
     assert sorted(rows["area_code"]) == ["v1", "v2", "v3"]
