@@ -58,11 +58,13 @@ def at_best_yellow() -> pl.Expr:
     """Whether something speaks against green: a fall, a floor not kept, a date that has passed.
 
     A fall since a year ago counts when it is larger than the tolerance of the settings, as a
-    share of the promised change, after what corrections with a document number took off. Flows
-    start anew each year and can't fall. Nothing overdue is green (docs/decisions).
+    share of the promised change (of the target where no change was promised), after what
+    corrections with a document number took off. Flows start anew each year and can't fall.
+    Nothing overdue is green (docs/decisions).
     """
     target, actual = pl.col("target_value"), pl.col("actual_value")
-    promised = (target - pl.col("baseline_value")).abs()
+    change = (target - pl.col("baseline_value")).abs()
+    promised = pl.when(change > 0).then(change).otherwise(target.abs())
     sign = pl.col("sign")
     fall = (pl.col("year_ago_value") - actual) * sign
     unexplained = fall - pl.col("corrected_by").fill_null(0)

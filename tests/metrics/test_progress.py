@@ -45,6 +45,9 @@ def look(
     )
 
 
+COUNTIES = ("bayan", "bin", "yanshou")
+
+
 def row(rows: pl.DataFrame, area: str, indicator: str) -> dict:
     found = rows.filter(pl.col("area_code") == area, pl.col("indicator_code") == indicator)
     return found.row(0, named=True)
@@ -486,6 +489,30 @@ def test_a_fall_since_last_year_is_yellow_at_best():
     # The tolerance is 1 % of the promised change: (100 - 80) * 0.01 = 0.2 points.
     assert (fell["year_ago_value"] - fell["actual_value"], fell["light"]) == (2, "yellow")
     assert held["light"] == "green"
+
+
+def test_where_no_change_was_promised_a_fall_is_measured_by_the_target():
+    values = actuals("""
+        | area_code | indicator_code    | reported_value |
+        | bayan     | medical_insurance |           98.5 |
+        | bin       | medical_insurance |           99.5 |
+        | yanshou   | medical_insurance |           98.5 |
+    """)
+    start = actuals("""
+        | area_code | indicator_code    | reported_value |
+        | bayan     | medical_insurance |            100 |
+        | bin       | medical_insurance |            100 |
+    """)
+    year_ago = actuals("""
+        | area_code | indicator_code    | reported_value |
+        | bayan     | medical_insurance |            100 |
+        | bin       | medical_insurance |            100 |
+        | yanshou   | medical_insurance |            100 |
+    """)
+    rows = look(values, as_of=YEAR_2017, baselines=start, year_ago=year_ago)
+    # 1 % of 100: 1.5 points are a fall, half a point isn't; Yanshou's start isn't known.
+    seen = {area: row(rows, area, "medical_insurance")["light"] for area in COUNTIES}
+    assert seen == {"bayan": "yellow", "bin": "green", "yanshou": "yellow"}
 
 
 def test_a_fall_that_a_document_explains_is_no_fall():
