@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = question.parser(sorted(_ANSWERS)).parse_args(arguments)
     try:
         version = data_version()
+        question.settle(asked, queries.programme_state(CITY, version)["latest_month"].item())
         areas = queries.areas(CITY, version, as_of=asked.as_of)
         question.check(asked, areas)
         _print(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))

@@ -9,30 +9,68 @@ import polars as pl
 from data.catalogue import indicators, programme
 from data.errors import UnknownChoiceError
 from metrics import output
+from metrics.calendar import closed_month
 
 LEVELS = ("city", "county", "township", "village")
 DESCRIPTION = "The screen's numbers for scripts, one metric as a list of rows."
 
 
 def parser(metrics: Sequence[str]) -> argparse.ArgumentParser:
-    """Arguments of ``python -m metrics``."""
+    """Arguments of ``python -m metrics``; `settle` and `check` read their values."""
     parser = argparse.ArgumentParser(prog="python -m metrics", description=DESCRIPTION)
     parser.add_argument("metric", choices=metrics)
-    parser.add_argument(
-        "--as-of", required=True, type=date.fromisoformat, metavar="DATE", help="2018-09-30"
-    )
+    parser.add_argument("--as-of", required=True, metavar="DATE", help="such as 2018-09-30")
     parser.add_argument("--area", metavar="CODE", help="only this area and what lies in it")
     parser.add_argument(
-        "--level", choices=LEVELS, help="areas that get rows; county by default"
+        "--level",
+        metavar="|".join(LEVELS),
+        help="areas that get rows in progress and register; county by default, or the area",
     )
-    parser.add_argument("--indicator", metavar="CODE", help="only this indicator")
+    parser.add_argument(
+        "--indicator", metavar="CODE", help="only this one, in steps, progress and coverage"
+    )
     parser.add_argument("--format", choices=output.FORMATS, default="table")
     return parser
 
 
+def settle(asked: argparse.Namespace, latest_month: date | None) -> None:
+    """Turn the day into a date; refuse what is none, or later than the data, or no level.
+
+    Args:
+        asked: What `parser` read.
+        latest_month: Last month end with data; null while there is none.
+
+    Raises:
+        UnknownChoiceError: One of them, in a sentence.
+    """
+    try:
+        asked.as_of = date.fromisoformat(asked.as_of)
+    except ValueError:
+        raise UnknownChoiceError(
+            f"--as-of {asked.as_of}: no such day; write it like 2018-09-30."
+        ) from None
+    if latest_month is not None and closed_month(asked.as_of) > latest_month:
+        raise UnknownChoiceError(
+            f"--as-of {asked.as_of}: the data end with {latest_month}; ask for that or earlier."
+        )
+    if asked.level is not None and asked.level not in LEVELS:
+        raise UnknownChoiceError(
+            f"--level {asked.level}: no such level; the levels are {', '.join(LEVELS)}."
+        )
+
+
 def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
-    """Refuse unknown codes in a sentence, and settle the level of the answer."""
-    if asked.area is not None and asked.area not in areas["area_code"]:
+    """Refuse codes that aren't there, and settle the level of the answer.
+
+    Args:
+        asked: What `settle` left.
+        areas: One row per area: area_code, area_level.
+
+    Raises:
+        UnknownChoiceError: An unknown code, or a level above the area, in a sentence.
+    """
+    levels = dict(areas.select("area_code", "area_level").iter_rows())
+    if asked.area is not None and asked.area not in levels:
         raise UnknownChoiceError(
             f"--area {asked.area}: no such area on {asked.as_of}; area codes look like 230126."
         )
@@ -41,7 +79,11 @@ def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
             f"--indicator {asked.indicator}: no such indicator; the codes are the entries of "
             "data/catalogue/indicators.yml."
         )
-    levels = dict(areas.select("area_code", "area_level").iter_rows())
+    own = levels.get(asked.area, "city")
+    if asked.level is not None and LEVELS.index(asked.level) < LEVELS.index(own):
+        raise UnknownChoiceError(
+            f"--level {asked.level}: area {asked.area} is a {own}; ask for that or a level below."
+        )
     asked.level = asked.level or levels.get(asked.area, "county")
     if asked.area == programme().city_code:
         asked.area = None

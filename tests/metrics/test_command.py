@@ -170,9 +170,16 @@ def test_coverage_counts_what_was_due(ask):
     [
         (("--area", "230999"), "--area 230999: no such area on 2018-09-30"),
         (("--indicator", "happiness"), "--indicator happiness: no such indicator"),
+        (("--level", "hamlet"), "--level hamlet: no such level"),
+        (("--area", "230126", "--level", "city"), "--level city: area 230126 is a county"),
+        (("--as-of", "2018-13-01"), "--as-of 2018-13-01: no such day"),
+        (("--as-of", "yesterday"), "--as-of yesterday: no such day"),
+        (("--as-of", "2018-10-31"), "--as-of 2018-10-31: the data end with 2018-09-30"),
     ],
 )
-def test_unknown_codes_are_refused_in_a_sentence(metric, choice, sentence, small_home, capsys):
+def test_what_does_not_exist_is_refused_in_a_sentence(
+    metric, choice, sentence, small_home, capsys
+):
     assert main([metric, "--as-of", "2018-09-30", *choice]) == 1
     said = capsys.readouterr()
     assert said.out == ""
@@ -192,11 +199,17 @@ def test_before_the_first_return_nothing_is_reported_and_nothing_fails(metric, a
     assert all(row.get("actual_value") is None for row in rows)
 
 
-def test_a_day_that_is_none_is_wrong_usage(small_home, capsys):
+def test_a_day_inside_a_month_is_answered_with_the_month_before(ask):
+    asked = ("progress", "--indicator", "bridges", "--as-of")
+    assert ask(*asked, "2018-10-15") == ask(*asked, "2018-09-30")
+
+
+@pytest.mark.parametrize("wrong", [("steps",), ("pace", "--as-of", "2018-09-30")])
+def test_a_question_that_is_none_is_wrong_usage(wrong, small_home, capsys):
     with pytest.raises(SystemExit) as stopped:
-        main(["steps", "--as-of", "2018-13-01"])
+        main(list(wrong))
     assert stopped.value.code == 2
-    assert "--as-of" in capsys.readouterr().err
+    assert "usage: python -m metrics" in capsys.readouterr().err
 
 
 def test_a_reader_who_stops_early_gets_no_traceback(small_home):
