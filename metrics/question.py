@@ -82,7 +82,7 @@ def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
     own = levels.get(asked.area, "city")
     if asked.level is not None and LEVELS.index(asked.level) < LEVELS.index(own):
         raise UnknownChoiceError(
-            f"--level {asked.level}: area {asked.area} is a {own}; ask for that or a level below."
+            f"--level {asked.level}: area {asked.area} is a {own}; ask for that or below."
         )
     asked.level = asked.level or levels.get(asked.area, "county")
     if asked.area == programme().city_code:
