@@ -33,7 +33,10 @@ def promised(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
             baseline_value=pl.when(is_flow)
             .then(0.0)
             .otherwise(pl.coalesce("baseline_value", "first_value")),
-            target_date=pl.coalesce("target_date", "due_date"),
+            # The city is due when the policy says so, an area when the last one in it is.
+            target_date=pl.when(pl.col("area_level") == "city")
+            .then(pl.coalesce("due_date", "target_date"))
+            .otherwise(pl.coalesce("target_date", "due_date")),
         )
         .with_columns(
             is_held=(pl.col("measure") == "level")

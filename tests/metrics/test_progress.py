@@ -732,6 +732,20 @@ def test_plans_of_villages_reach_the_level_asked_for():
     assert row(rows, "230100", "people_lifted")["planned_value"] == 10 + 20
 
 
+def test_the_city_is_due_when_the_policy_says_and_a_county_when_its_villages_are():
+    values = actuals("""
+        | area_code | indicator_code | reported_value |
+        | 230100    | people_lifted  |             89 |
+        | bayan     | people_lifted  |             89 |
+    """)
+    due = {}
+    for level, area in (("city", "230100"), ("county", "bayan")):
+        rows = look(values, as_of=YEAR_2018, level=level, promises=PEOPLE)
+        found = row(rows, area, "people_lifted")
+        due[level] = found["target_date"], found["planned_value"], found["is_overdue"]
+    assert due == {"city": (YEAR_2020, 90, False), "county": (YEAR_2018, 90, True)}
+
+
 def test_only_the_indicators_asked_for_have_rows_and_the_same_figures():
     values = actuals("""
         | area_code | indicator_code | reported_value |
