@@ -11,13 +11,12 @@ from pages.ui import (
     area_names,
     card_facts,
     cards,
-    formats,
+    layout,
     load,
     notices,
     people_curve,
     pickers,
     reporting,
-    tables,
     this_year,
 )
 from pages.ui.messages import t
@@ -35,7 +34,6 @@ if own["actual_value"].is_null().all():
 counties = progress(**load.frames(level="county", **look), level="county", **look)
 before = load.actuals(as_of=months_before(as_of, 1), level=level, area=area)
 areas = load.areas(as_of=as_of)
-shown_names = area_names.by_code(areas, "city", "county")
 reporting.state_line(**look)
 span = pickers.segmented(
     "span",
@@ -57,20 +55,16 @@ cards.row(
     **look,
 )
 
-st.subheader(t("overview.curve"), anchor=False)
-people_curve.draw(step="all", key="curve", **look)
-
-task_table.draw(level=below, scope=chosen.area_name, **look)
-
-st.subheader(t("overview.commitments"), anchor=False)
+with layout.unbroken():
+    st.subheader(t("overview.curve"), anchor=False)
+    people_curve.draw(step="all", key="curve", **look)
+    task_table.draw(level=below, scope=chosen.area_name, **look)
 if chosen.is_city:
-    matrix.draw(own, counties, shown_names)
+    matrix.draw(own, counties, area_names.by_code(areas, "city", "county"))
 else:
-    content, month = t("overview.commitments"), formats.month(as_of)
-    matrix.table(own, tables.heading(content, time=month, scope=chosen.area_name, unit="—"))
-
-st.subheader(t("overview.works"), anchor=False)
-cards.row(works.cards(rows, tasks, span=span), key="works", size="wide", **look)
-
+    matrix.table(own, scope=chosen.area_name, as_of=as_of)
+with layout.unbroken(graphic=False):
+    st.subheader(t("overview.works"), anchor=False)
+    cards.row(works.cards(rows, tasks, span=span), key="works", size="wide", **look)
 register.draw(area_name=chosen.area_name, level=level, **look)
 notices.foot([*headline.CODES, *works.CODES])

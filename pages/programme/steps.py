@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.catalogue import programme
 from metrics.steps import STEPS
-from pages.ui import cards, formats, notices, people_curve, pickers, reporting
+from pages.ui import cards, formats, layout, notices, people_curve, pickers, reporting
 from pages.ui.messages import language, t
 from pages.ui.steps import headline, owing, paces, summary
 from pages.ui.steps import rows as step_rows
@@ -32,16 +32,19 @@ cards.row(headline.cards(rows, step), key="step", **look)
 if step == headline.KEEPING:
     notices.empty(t("steps.no_target"))
 if step == "all":
-    st.subheader(t("steps.summary"), anchor=False)
-    summary.table(rows, scope=chosen.area_name, as_of=chosen.as_of)
+    with layout.unbroken(graphic=False):
+        st.subheader(t("steps.summary"), anchor=False)
+        summary.table(rows, scope=chosen.area_name, as_of=chosen.as_of)
 
-st.subheader(t("steps.curve"), anchor=False)
-people_curve.draw(step=step, key="curve", **look)
+with layout.unbroken():
+    st.subheader(t("steps.curve"), anchor=False)
+    people_curve.draw(step=step, key="curve", **look)
 
 if step != headline.KEEPING:
-    st.subheader(t("steps.pace"), anchor=False)
-    paces.table(scope=chosen.area_name, step=step, **look)
-
-st.subheader(t(f"steps.areas_{level}"), anchor=False)
-owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
+    with layout.unbroken(graphic=False):
+        st.subheader(t("steps.pace"), anchor=False)
+        paces.table(scope=chosen.area_name, step=step, **look)
+with layout.unbroken(graphic=False):
+    st.subheader(t(f"steps.areas_{level}"), anchor=False)
+    owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
 notices.foot(headline.CODES)

@@ -1,6 +1,6 @@
 """Headline cards: a figure with its light, its three states and where it comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,9 @@ from pages.ui.messages import t
 from pages.ui.palette import THEME_COLOURS
 
 # Three cards side by side beside the sidebar of a small screen, five on a large one; wide ones
-# two and four. On paper three and two.
+# two and four.
 WIDTHS = {"normal": 272, "wide": 345}
-PAPER_WIDTHS = {"normal": 204, "wide": 316}
+ON_PAPER = {"normal": 3, "wide": 2}
 STATES = ("reported", "checked", "certified")
 
 
@@ -56,11 +56,27 @@ def row(
         key: Name of the row on its page.
         size: ``normal`` or ``wide``.
     """
-    width = (PAPER_WIDTHS if layout.is_print() else WIDTHS)[size]
+
+    def draw(card: Card) -> None:
+        _draw(card, area, as_of, f"{key}_{card.indicator}_source")
+
+    if layout.is_print():
+        _on_paper(cards, ON_PAPER[size], draw)
+        return
     with st.container(horizontal=True, vertical_alignment="distribute"):
         for card in cards:
-            with st.container(border=True, width=width, height="stretch", gap="xsmall"):
-                _draw(card, area, as_of, f"{key}_{card.indicator}_source")
+            with st.container(border=True, width=WIDTHS[size], height="stretch", gap="xsmall"):
+                draw(card)
+
+
+def _on_paper(cards: Sequence[Card], count: int, draw: Callable[[Card], None]) -> None:
+    """Rows of ``count`` cards; Streamlit breaks no page inside framed columns."""
+    for start in range(0, len(cards), count):
+        chunk = cards[start : start + count]
+        places = st.columns(len(chunk), border=True, wrap=False)
+        for place, card in zip(places, chunk, strict=True):
+            with place.container(gap=None):
+                draw(card)
 
 
 def _draw(card: Card, area: str, as_of: date, key: str) -> None:

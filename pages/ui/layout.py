@@ -1,7 +1,8 @@
 """How a page lies on the screen or on paper."""
 
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from pages.ui.messages import t
 
 # A4 portrait is 794 CSS pixels wide; this is what Chromium's default margins leave of it.
 PAPER_WIDTH = 650
+_framed: ContextVar[bool] = ContextVar("_framed", default=False)
 
 
 def is_print() -> bool:
@@ -33,9 +35,25 @@ def cards(count: int) -> list[Any]:
     return [place for row in rows for place in row][:count]
 
 
-def unbroken() -> Any:
-    """A block for a chart: on paper a frame, because Streamlit breaks no page inside one."""
-    return st.container(border=True) if is_print() else nullcontext()
+@contextmanager
+def unbroken(*, graphic: bool = True) -> Iterator[None]:
+    """A block that no page of paper cuts: a heading with its chart or table.
+
+    Streamlit breaks no page inside a frame around a chart, nor inside framed columns of text
+    and tables. A block inside another is part of it.
+
+    Args:
+        graphic: Whether there is a chart or a map in it.
+    """
+    if not is_print() or _framed.get():
+        yield
+        return
+    token = _framed.set(True)
+    try:
+        with st.container(border=True) if graphic else st.columns(1, border=True)[0]:
+            yield
+    finally:
+        _framed.reset(token)
 
 
 def print_link() -> None:

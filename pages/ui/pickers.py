@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import choices
+from pages.ui import choices, formats, layout
 from pages.ui.messages import t
 
 
@@ -51,7 +51,11 @@ def segmented(
     format_func: Callable[[str], str],
     **settings: Any,
 ) -> str:
-    """A row of buttons that is a choice; exactly one is always chosen."""
+    """A row of buttons that is a choice; exactly one is always chosen. On paper its words."""
+    if layout.is_print():
+        chosen = choices.one(name, options, default=default)
+        st.markdown(formats.plain(f"{label}{t('frame.colon')}{format_func(chosen)}"))
+        return chosen
     st.session_state[name] = choices.one(name, options, default=default)
     return st.segmented_control(
         label,
@@ -82,8 +86,11 @@ def multiselect(
 
 
 def toggle(name: str, label: str) -> bool:
-    """A switch that is a choice: ``yes`` or none in the URL."""
-    st.session_state[name] = bool(choices.one(name, ["yes"], default=""))
+    """A switch that is a choice: ``yes`` or none in the URL. On paper it isn't drawn."""
+    is_on = bool(choices.one(name, ["yes"], default=""))
+    if layout.is_print():
+        return is_on
+    st.session_state[name] = is_on
     return st.toggle(label, key=name, on_change=_changed, args=(name, ()))
 
 

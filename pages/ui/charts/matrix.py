@@ -18,7 +18,11 @@ NUMBERS = {code: number for number, code in enumerate(formats.LIGHTS)}
 
 
 def light_matrix(
-    frame: pl.DataFrame, *, palette: Palette = LIGHT, first_apart: bool = False
+    frame: pl.DataFrame,
+    *,
+    palette: Palette = LIGHT,
+    first_apart: bool = False,
+    row_height: int = ROW_HEIGHT,
 ) -> Drawing:
     """Lights of every indicator in every area; rows and columns in the order of the frame.
 
@@ -28,6 +32,7 @@ def light_matrix(
             of its groups. Pairs that are missing have no task.
         palette: Colours of the reader's theme.
         first_apart: Whether a line parts the first column from the others.
+        row_height: In pixels.
     """
     headings = _headings(frame)
     rows = [name for name, _ in headings]
@@ -40,7 +45,7 @@ def light_matrix(
         if reason != "no_task"
     }
     grid = [[cells.get((row, column)) for column in columns] for row in rows]
-    figure = plain_figure(palette, height=110 + ROW_HEIGHT * max(len(rows), 1))
+    figure = plain_figure(palette, height=110 + row_height * max(len(rows), 1))
     figure.add_trace(
         go.Heatmap(
             z=[[NUMBERS[cell[0]] if cell else None for cell in line] for line in grid],
@@ -48,7 +53,7 @@ def light_matrix(
             y=[_label(name, is_heading) for name, is_heading in headings],
             text=[[_sign(cell) for cell in line] for line in grid],
             texttemplate="%{text}",
-            textfont={"size": 13},
+            textfont={"size": row_height // 2},
             customdata=[
                 [_hover(cell, row, column) for column, cell in zip(columns, line, strict=True)]
                 for row, line in zip(rows, grid, strict=True)
@@ -64,7 +69,9 @@ def light_matrix(
         )
     )
     figure.update_xaxes(side="top", tickangle=-45, showline=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_yaxes(
+        autorange="reversed", showgrid=False, tickfont={"size": min(row_height // 2, 12)}
+    )
     if first_apart:
         figure.add_vline(x=0.5, line={"color": palette.ink, "width": 2})
     return Drawing(figure, _summary(frame, columns), _rows(rows, columns, grid))

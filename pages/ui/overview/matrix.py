@@ -1,6 +1,7 @@
 """The matrix of all commitments: one line per indicator, one light per area."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -13,6 +14,10 @@ from pages.ui.messages import t
 
 # Parts of the county assessment in their official order; what is not assessed stands last.
 GROUPS = ("effect", "identification", "support", "funds", "works", None)
+
+
+# Rows of the matrix that fit a page of A4, and how high they are there.
+PAPER_ROWS, PAPER_ROW_HEIGHT = 42, 18
 
 
 def promised() -> list[str]:
@@ -37,14 +42,35 @@ def draw(city: pl.DataFrame, counties: pl.DataFrame, area_names: Mapping[str, st
     rows = _cells(pl.concat([city, counties]), area_names)
     if rows.is_empty():
         return
-    parts = rows.partition_by("group", maintain_order=True) if layout.is_print() else [rows]
-    for number, part in enumerate(parts):
-        drawing = charts.light_matrix(part, palette=show.palette(), first_apart=True)
-        show.chart(drawing, key=f"matrix_{number}")
+    for number, part in enumerate(_parts(rows)):
+        drawing = charts.light_matrix(
+            part,
+            palette=show.palette(),
+            first_apart=True,
+            **({"row_height": PAPER_ROW_HEIGHT} if layout.is_print() else {}),
+        )
+        with layout.unbroken():
+            if number == 0:
+                st.subheader(t("overview.commitments"), anchor=False)
+            show.chart(drawing, key=f"matrix_{number}")
     st.caption(t("overview.matrix_signs"))
 
 
-def table(rows: pl.DataFrame, title: str) -> None:
+def _parts(rows: pl.DataFrame) -> list[pl.DataFrame]:
+    """On the screen one matrix; on paper as many groups in one as fit a page."""
+    if not layout.is_print():
+        return [rows]
+    parts: list[pl.DataFrame] = []
+    for group in rows.partition_by("group", maintain_order=True):
+        together = pl.concat([*parts[-1:], group])
+        if parts and together["row_name"].n_unique() <= PAPER_ROWS:
+            parts[-1] = together
+        else:
+            parts.append(group)
+    return parts
+
+
+def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
     """The commitments that fall to one area: target, plan by now, figure and light."""
     lines = [
         {
@@ -61,6 +87,8 @@ def table(rows: pl.DataFrame, title: str) -> None:
     ]
     if not lines:
         return
+    content, time = t("overview.commitments"), formats.month(as_of)
+    st.subheader(content, anchor=False)
     tables.show(
         pl.DataFrame(lines, infer_schema_length=None),
         [
@@ -71,7 +99,7 @@ def table(rows: pl.DataFrame, title: str) -> None:
             Column("actual", t("frame.actual"), "figure"),
             Column("light", t("frame.light"), "light"),
         ],
-        title=title,
+        title=tables.heading(content, time=time, scope=scope, unit=t("overview.own_units")),
         key="commitments",
         height=520,
     )

@@ -24,8 +24,9 @@ def draw(*, area: str, area_name: str, level: str, as_of: date) -> None:
     lines = bridge_lines(bridges, area=area, year=year).with_columns(
         label=pl.col("item").map_elements(lambda item: t(f"bridge.{item}"), pl.String)
     )
-    st.subheader(t("overview.register", year=year), anchor=False)
+    title = t("overview.register", year=year)
     if lines.is_empty():
+        st.subheader(title, anchor=False)
         notices.empty(t("overview.register_none", year=year))
         return
     drawing = charts.bridge(
@@ -33,14 +34,16 @@ def draw(*, area: str, area_name: str, level: str, as_of: date) -> None:
         indicator=indicators()[POOR],
         palette=show.palette(),
     )
-    show.chart(drawing, key="register")
+    with layout.unbroken():
+        st.subheader(title, anchor=False)
+        show.chart(drawing, key="register")
+        left, right = layout.columns([3, 2])
+        with left:
+            _table(lines, area_name, year)
     planned = plan.planned(targets, load.plans(), as_of=as_of)
     summed = plan.roll_up(planned, areas, level=level)
     known = rates(bridges, summed).filter(pl.col("area_code") == area, pl.col("year") == year)
-    left, right = layout.columns([3, 2])
-    with left:
-        _table(lines, area_name, year)
-    with right:
+    with layout.unbroken(graphic=False) if layout.is_print() else right:
         documents = targets.filter(pl.col("target_version") == "adjusted")["document_no"]
         _rates(known.row(0, named=True), documents.drop_nulls().unique().sort().to_list())
 

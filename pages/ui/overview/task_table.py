@@ -8,12 +8,23 @@ import streamlit as st
 from metrics.progress import progress
 from metrics.year_sums import total
 from metrics.year_task import followed
-from pages.ui import area_names, formats, load, names, notices, pickers, tables, this_year
+from pages.ui import (
+    area_names,
+    formats,
+    layout,
+    load,
+    names,
+    notices,
+    pickers,
+    tables,
+    this_year,
+)
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
 POOR = "poor_people_remaining"
 OFFICIAL = ("people_lifted", "people_ready")
+ON_SCREEN_ONLY = ("carried_value", "remaining_people")
 SUMS = (
     *("due_value", "carried_value", "month_value", "done_value", "completion_rate"),
     *("planned_rate", "points_ahead", "lag", "points_change", "remaining_people"),
@@ -75,7 +86,8 @@ def _rows(area: str, level: str, as_of: date) -> pl.DataFrame:
 
 
 def _columns() -> list[Column]:
-    return [
+    """The columns of the monthly table; on paper without the two that it doesn't have."""
+    columns = [
         Column("shown_name", t("frame.area")),
         Column("due_value", t("overview.due"), "number", help=t("overview.due_help")),
         Column("carried_value", t("overview.carried"), "number"),
@@ -89,3 +101,6 @@ def _columns() -> list[Column]:
         Column("remaining_people", t("overview.remaining"), "number"),
         Column("light", t("overview.status"), "light"),
     ]
+    if not layout.is_print():
+        return columns
+    return [column for column in columns if column.name not in ON_SCREEN_ONLY]
