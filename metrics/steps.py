@@ -5,14 +5,13 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import programme
-from metrics import plan, plan_rows, step_lights
+from metrics import plan, plan_rows, step_lights, step_values
 from metrics.frames import require
 from metrics.step_lights import KEPT, MAIN
+from metrics.step_values import COUNTS, VALUES
 
 VILLAGE_INDICATORS = (*MAIN[:2], "people_ready", "villages_ready", *KEPT)
 STEPS = ("step1", "step2", "step3", "all")
-VALUES = ["reported_value", "checked_value", "certified_value"]
-COUNTS = ["expected_areas", "valued_areas", "current_areas"]
 COLUMNS = [
     *("step", "indicator_code", "target_date", "target_value", "planned_value", *VALUES),
     *("attainment_rate", "spi", "light", "light_reason", "light_basis", "ready_value"),
@@ -64,13 +63,13 @@ def steps(
     needed = pl.col("indicator_code").is_in(plan_rows.needed_for(MAIN))
     planned = plan.planned(targets.filter(needed), plans.filter(needed), as_of=as_of)
     actual = pl.concat([villages, counties.select(villages.columns)])
-    by_step = _sums(actual, places, by=["step"]).join(
+    by_step = step_values.added(actual, places, by=["step"]).join(
         plan.roll_up(planned, places, level="city", by=("step",)).drop("area_code"),
         on=["step", "indicator_code"],
         how="full",
         coalesce=True,
     )
-    whole = _sums(actual, places, by=[]).join(
+    whole = step_values.added(actual, places, by=[]).join(
         plan.roll_up(planned, places, level="city").drop("area_code"),
         on="indicator_code",
         how="full",
@@ -110,28 +109,6 @@ def _due_of_all(area: str | None) -> pl.Expr:
     dates = step_lights.due_of_all()
     policy = pl.col("indicator_code").replace_strict(dates, default=None, return_dtype=pl.Date)
     return pl.coalesce(policy, own).alias("target_date")
-
-
-def _sums(actual: pl.DataFrame, places: pl.DataFrame, *, by: list[str]) -> pl.DataFrame:
-    """Values added up; a sum of nothing reported is null. Shares are divided after adding."""
-    rows = actual.join(places.select("area_code", "step"), on="area_code")
-    numbers = [*VALUES, "numerator", "denominator"]
-    is_share = pl.col("indicator_code") == "support_continued"
-    share = pl.when(pl.col("denominator") > 0).then(
-        100 * pl.col("numerator") / pl.col("denominator")
-    )
-    return (
-        rows.group_by(*by, "indicator_code")
-        .agg(
-            *(
-                pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum())
-                for name in numbers
-            ),
-            pl.col(COUNTS).sum(),
-        )
-        .with_columns(reported_value=pl.when(is_share).then(share).otherwise("reported_value"))
-        .with_columns(pl.when(~is_share).then(pl.col(name)).alias(name) for name in VALUES[1:])
-    )
 
 
 def _without_target() -> list[pl.Expr]:

@@ -14,7 +14,8 @@ from metrics import plan
 from metrics.calendar import month_ends
 from metrics.progress import progress
 from metrics.promises import reported_at_or_below
-from metrics.steps import VALUES, steps
+from metrics.step_values import VALUES
+from metrics.steps import steps
 from tests.frames import AREAS, actuals, adjusted, no_actuals, no_plans, targets
 
 VILLAGES = ("v1", "v2", "v3")
