@@ -1,10 +1,12 @@
 """Cached frames for the pages: the only module of pages/ that reads the warehouse.
 
 Scope and data version are ordinary arguments of every cached read: a new import is seen at
-once, an old page never mixes two versions, and one reader's rows never reach another.
+once, an old page never mixes two versions, and one reader's rows never reach another. All get
+the very same frame, so nobody changes one in place.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -34,13 +36,20 @@ def data_version() -> str:
     return st.session_state[_VERSION]
 
 
-@st.cache_data(max_entries=READS, show_spinner=False)
+# Streamlit's caches copy what they hold or hash what they are asked for, 0.1 to 1 ms each time,
+# and a page asks forty times.
+@lru_cache(maxsize=READS)
 def _read(scope: Scope, version: str, query: str, arguments: tuple[tuple[str, Any], ...]):
     return getattr(queries, query)(scope, version, **dict(arguments))
 
 
+def read(scope: Scope, version: str, query: str, **arguments: Any) -> Any:
+    """What a function of `data.warehouse.queries` answers, for those who cache by version."""
+    return _read(scope, version, query, tuple(sorted(arguments.items())))
+
+
 def _query(query: str, **arguments: Any) -> Any:
-    return _read(scope(), data_version(), query, tuple(sorted(arguments.items())))
+    return read(scope(), data_version(), query, **arguments)
 
 
 def programme_state() -> dict[str, Any]:

@@ -6,11 +6,12 @@ import polars as pl
 import streamlit as st
 
 from data.catalogue import indicators, programme
-from metrics import milestones, plan, step_lines
+from metrics import milestones, step_lines
 from metrics.calendar import month_end
-from pages.ui import charts, load, provenance, show
+from pages.ui import charts, layout, load, measured, provenance, show
 from pages.ui.messages import language, t
 
+HEIGHT, PAPER_HEIGHT = 420, 310
 OFFICIAL, READY = "people_lifted", "people_ready"
 
 
@@ -26,12 +27,13 @@ def draw(*, area: str, as_of: date, step: str, key: str) -> None:
     places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
     lines = step_lines.lines(series(as_of, area), places)
     drawing = charts.step_curve(
-        _planned(places, as_of),
+        _planned(area, step, as_of),
         *(_line(lines, code) for code in (OFFICIAL, READY)),
-        _points(places, area, step, as_of),
+        _points(area, step, as_of),
         indicator=indicators()[OFFICIAL],
         as_of=as_of,
         palette=show.palette(),
+        height=PAPER_HEIGHT if layout.is_print() else HEIGHT,
     )
     show.chart(drawing, key=key)
     with st.container(horizontal=True):
@@ -45,30 +47,27 @@ def series(as_of: date, area: str) -> pl.DataFrame:
     return load.series(indicators=(OFFICIAL, READY), level="village", through=as_of, area=area)
 
 
-def _planned(places: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def _planned(area: str, step: str, as_of: date) -> pl.DataFrame:
     years = range(programme().baseline_date.year, programme().steps["step3"].due_date.year + 1)
-    curve = plan.curve(
-        load.targets(as_of=as_of),
-        load.plans(),
-        places,
-        level="city",
-        months=[month_end(year, 12) for year in years],
-    )
-    return _line(curve.rename({"planned_value": "reported_value"}), OFFICIAL)
+    ends = [month_end(year, 12) for year in years]
+    curve = measured.curve(as_of=as_of, level="county", months=ends, by=("step",))
+    planned = curve.filter(pl.col("indicator_code") == OFFICIAL)
+    within = step_lines.places(planned, area=area, step=step)
+    return within.group_by("month").agg(value=pl.col("planned_value").sum())
 
 
 def _line(rows: pl.DataFrame, code: str) -> pl.DataFrame:
     return rows.filter(pl.col("indicator_code") == code).select("month", value="reported_value")
 
 
-def _points(places: pl.DataFrame, area: str, step: str, as_of: date) -> pl.DataFrame:
+def _points(area: str, step: str, as_of: date) -> pl.DataFrame:
     """The policy's figures for the city, an area's own targets for an area."""
     if area == programme().city_code:
         points = milestones.of_policy(OFFICIAL)
     else:
-        planned = plan.planned(load.targets(as_of=as_of), load.plans(), as_of=as_of)
+        planned = measured.planned(as_of=as_of, level="county", by=("step",))
         own = planned.filter(pl.col("indicator_code") == OFFICIAL)
-        points = milestones.of_area(plan.roll_up(own, places, level="city", by=("step",)))
+        points = milestones.of_area(step_lines.places(own, area=area, step=step))
     value = "total_value"
     if step in step_lines.TARGETED:
         points, value = points.filter(pl.col("step") == step), "target_value"

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from metrics.progress import progress
-from pages.ui import area_names, load, notices
+import polars as pl
+
+from pages.ui import area_names, layout, load, measured, notices, show
+from pages.ui.messages import t
 
 MONTHLY = ("people_ready",)
 
@@ -16,5 +18,25 @@ def state_line(*, area: str, as_of: date) -> None:
         as_of: Month end of the look.
     """
     look = {"as_of": as_of, "level": "village", "area": area, "indicators": MONTHLY}
-    rows = progress(**load.frames(**look), **look)
-    notices.state_line(rows, area_names.with_county(load.areas(as_of=as_of), "village"))
+    rows = measured.progress(**look)
+    areas = load.areas(as_of=as_of)
+    if not layout.is_print():
+        notices.state_line(rows, area_names.with_county(areas, "village"))
+        return
+    notices.state_line(rows.filter(pl.col("cycle_state") == "reported"), {})
+    _by_county(rows, areas)
+
+
+def _by_county(rows: pl.DataFrame, areas: pl.DataFrame) -> None:
+    """On paper no button opens a list of villages: how many there are in each county."""
+    places = rows.join(areas.select("area_code", "county_code"), on="area_code")
+    for state in ("carried", "not_reported"):
+        silent = places.filter(pl.col("cycle_state") == state)
+        numbers = dict(silent.group_by("county_code").len().iter_rows())
+        said = [
+            t("frame.villages_in", county=name, count=numbers[code])
+            for code, name in area_names.in_order(areas, "county").iter_rows()
+            if code in numbers
+        ]
+        if said:
+            show.names_button(t(f"frame.villages_{state}", count=silent.height), said)

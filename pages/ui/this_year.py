@@ -5,10 +5,9 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import indicators, programme
-from metrics import plan
 from metrics.year_sums import roll_up
 from metrics.year_task import months, year_tasks
-from pages.ui import load
+from pages.ui import load, measured
 
 ROADS = indicators()["rural_roads"].components
 WORKS = ("rural_roads", *ROADS, "bridges", "housing_renovated")
@@ -48,13 +47,7 @@ def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
 
 def _curve(as_of: date, level: str, area: str, codes: tuple[str, ...]) -> pl.DataFrame:
     """Plans at the months that count, of an area and what lies in it."""
-    curve = plan.curve(
-        load.targets(as_of=as_of),
-        load.plans(),
-        load.areas(as_of=as_of),
-        level=level,
-        months=months(as_of),
-    )
+    curve = measured.curve(as_of=as_of, level=level, months=months(as_of))
     return curve.filter(
         pl.col("area_code").str.starts_with(prefix(area)), pl.col("indicator_code").is_in(codes)
     )
