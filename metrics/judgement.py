@@ -66,7 +66,7 @@ def _is_overdue(month: date) -> pl.Expr:
 def by_ready(rows: pl.DataFrame, keys: list[str], *, as_of: date) -> pl.DataFrame:
     """Inside a year official exits stand still, so people who are ready carry the light.
 
-    At year ends, and from the target date on, the official figure does (OFFICE 1.3).
+    At year ends, and from the target date on, the official figure does (docs/methods.md, 3).
 
     Args:
         rows: Result of `judged`, with rows of people_ready beside those of people_lifted.

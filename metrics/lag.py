@@ -46,7 +46,7 @@ def lagging(
     A village is flagged when people still poor live in it, its schedule performance is under
     0.9, and it needs a faster pace than it had, or its target date has passed. The flag is
     ``watch`` before September and ``act`` from then on: earlier ones are right in one case of
-    three (METHODS 8). Sorted by people short, then by schedule performance.
+    three (docs/methods.md, 6). Sorted by people short, then by schedule performance.
 
     Args:
         areas: One row per area with roles and positions.

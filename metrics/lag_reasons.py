@@ -1,4 +1,4 @@
-"""Why a village lags: the reasons that need no projection (METHODS 8)."""
+"""Why a village lags: the reasons that need no projection (docs/methods.md, 6)."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from data.catalogue import settings
 from metrics import funnel, lights
 from metrics.calendar import closed_month
 
-# Parts of the village exit test that have an indicator of their own (METHODS 9).
+# Parts of the village exit test that have an indicator of their own.
 EXIT_CRITERIA = (
     *("paved_road", "digital_tv", "clinic_standard"),
     *("village_bus", "village_power", "safe_water_villages"),

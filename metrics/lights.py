@@ -36,7 +36,7 @@ def performance() -> pl.Expr:
 def colour(performance: pl.Expr, *, is_soft: pl.Expr, at_best_yellow: pl.Expr) -> pl.Expr:
     """Green, yellow, (orange) or red for a performance; soft promises are never red.
 
-    Thresholds are settings: green from 0.95, yellow from 0.80 (METHODS 3).
+    Thresholds are settings: green from 0.95, yellow from 0.80 (docs/methods.md, 3).
     """
     limits = settings()
     low = pl.when(is_soft.fill_null(False)).then(pl.lit("orange")).otherwise(pl.lit("red"))

@@ -5,7 +5,7 @@ import polars as pl
 from data.catalogue import Indicator, indicators
 from metrics.frames import require
 
-# Poor counties are compared with poor counties; areas without a task with nobody (METHODS 7).
+# Poor counties are compared with poor counties; areas without a task with nobody.
 GROUPS = ("poor_county", "task")
 
 

@@ -30,8 +30,8 @@ def planned(targets: pl.DataFrame, plans: pl.DataFrame, *, as_of: date) -> pl.Da
 
     with ``share`` from the settings' plan shapes, never from the current year's own course.
     From the target date on the planned value is the target. One village or county passes or
-    doesn't, so an event without a task is planned in its last year alone. Source: METHODS 2 in
-    docs/methods.md.
+    doesn't, so an event without a task is planned in its last year alone. Source:
+    docs/methods.md, 2.
 
     Args:
         targets: One row per area, indicator and target version, with columns target_version,

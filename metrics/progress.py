@@ -56,7 +56,8 @@ def progress(
     The rate is not capped; it is null where nothing was reported or the target equals the
     baseline, the spi also while nothing is planned yet. Targets and plans of an area are the
     sums of what lies in it; shares, and levels without targets of their own, take the promise
-    of the policy and start from the value on the baseline date. Source: METHODS 2 to 4.
+    of the policy and start from the value on the baseline date. Source:
+    docs/methods.md, 2 to 4.
 
     Args:
         areas: One row per area, as the warehouse gives them.

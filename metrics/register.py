@@ -23,7 +23,7 @@ def bridge(changes: pl.DataFrame, areas: pl.DataFrame, *, level: str) -> pl.Data
     Line B, on the register, likewise with people who have exited, so it knows no exits and no
     falling back. Births and deaths of exited households are in B alone. ``unexplained`` are
     people whose household has no row at the year's end: it should be 0 and is never hidden.
-    Source: OFFICE 1.19 as written in docs/methods.md.
+    Source: docs/methods.md, 5.
 
     Args:
         changes: One row per village, year, status_before and register_status, with
@@ -58,7 +58,7 @@ def rates(bridges: pl.DataFrame, planned: pl.DataFrame) -> pl.DataFrame:
 
     ``rate_a = lifted / policy figure`` is for the record and never changes its denominator;
     ``rate_b = lifted / (lifted + still poor)`` carries the light only once an adjusted target
-    with document number, date and approver was recorded (METHODS 5).
+    with document number, date and approver was recorded (docs/methods.md, 5).
 
     Args:
         bridges: Result of `bridge`.

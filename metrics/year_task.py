@@ -15,7 +15,7 @@ KEY = ["area_code", "indicator_code"]
 def followed(as_of: date) -> str:
     """The people's figure that is followed: who is ready inside a year, who is out at its end.
 
-    Exits are official in December only (OFFICE 1.3).
+    Exits are official in December only (docs/methods.md, 3).
     """
     return "people_lifted" if closed_month(as_of).month == 12 else "people_ready"
 
