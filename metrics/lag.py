@@ -60,7 +60,8 @@ def lagging(
         One row per village with a target of its own, poor and ordinary ones: `COLUMNS`. People
         in persons, paces in persons a month (null: too little history, or past the target
         date); short_by is planned minus ready, at least 0; people_short the part of it that is
-        still poor on the register; spi null while nothing is planned; reasons are codes;
+        still poor on the register; targets and plans are the adjusted ones once approved; spi
+        null while nothing is planned; reasons are codes;
         missing_criteria are indicator codes; is_small: few people left, read with care.
     """
     require(
@@ -68,10 +69,9 @@ def lagging(
     )
     limits, month = settings(), closed_month(as_of)
     own = plan.planned(targets, plans, as_of=as_of)
-    people = own.filter(pl.col("indicator_code") == "people_ready")
     rows = (
         _villages(areas)
-        .join(people.drop("indicator_code", "adjusted_target_value"), on="area_code")
+        .join(_people(own), on="area_code")
         .join(_value(actuals, "people_ready", "actual_value"), on="area_code", how="left")
         .join(
             _value(actuals, "poor_people_remaining", "remaining_people"),
@@ -109,6 +109,20 @@ def lagging(
             nulls_last=True,
         )
         .select(COLUMNS)
+    )
+
+
+def _people(planned: pl.DataFrame) -> pl.DataFrame:
+    """Plans of the people; an adjusted target that was approved is the one to reach."""
+    target, adjusted = pl.col("target_value"), pl.col("adjusted_target_value")
+    planned_part = pl.when(target != 0).then(pl.col("planned_value") / target)
+    return (
+        planned.filter(pl.col("indicator_code") == "people_ready")
+        .with_columns(
+            planned_value=pl.coalesce(planned_part * adjusted, "planned_value"),
+            target_value=pl.coalesce(adjusted, target),
+        )
+        .drop("indicator_code", "adjusted_target_value")
     )
 
 

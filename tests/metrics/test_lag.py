@@ -5,7 +5,7 @@ import pytest
 
 from data.errors import MissingColumnsError
 from metrics.lag import COLUMNS, lagging
-from tests.frames import AREAS, actuals, no_plans, targets
+from tests.frames import AREAS, actuals, adjusted, no_plans, targets
 from tests.tables import table
 
 VILLAGES = table("""
@@ -84,6 +84,22 @@ def test_from_september_on_a_flag_asks_to_act():
     found = row(look(values(*V1), series, as_of=SEPTEMBER), "v1")
     assert found["planned_value"] == 80 + 40 * 0.875
     assert (found["spi"] < 0.9, found["flag"]) == (True, "act")
+
+
+def test_once_an_adjusted_target_is_approved_it_is_the_one_to_reach():
+    first = TARGETS.filter(area_code="v1", indicator_code="people_lifted")
+    found = {}
+    for day in (date(2018, 6, 30), date(2018, 7, 1)):
+        both = pl.concat([TARGETS, adjusted(first, to=90.0, approved_on=day)])
+        rows = lagging(ROLES, values(*V1), SLOW, both, no_plans(), as_of=JUNE)
+        found[day] = row(rows, "v1")
+    now, not_yet = found.values()
+    assert now["target_value"] == 90
+    assert now["planned_value"] == pytest.approx(90 * PLANNED_JUNE / 120)
+    assert now["spi"] == pytest.approx(87 / 75)
+    assert (now["flag"], now["required_pace"]) == (None, (90 - 87) / 6)
+    assert (not_yet["target_value"], not_yet["spi"]) == (120, 87 / PLANNED_JUNE)
+    assert not_yet["flag"] == "watch"
 
 
 def test_a_village_that_is_fast_enough_is_not_flagged():
