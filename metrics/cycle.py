@@ -8,6 +8,16 @@ from data.catalogue import programme
 from data.catalogue.model import Cycle
 from metrics.calendar import MONTHS_OF_CYCLE, closed_month, last_period
 
+COUNTS = ("expected_areas", "valued_areas", "current_areas")
+
+
+def counts() -> list[pl.Expr]:
+    """`COUNTS` of areas; where nothing is to be reported there is no row, and they are none."""
+    return [
+        pl.when(pl.col(name).is_not_null()).then(name).otherwise(0).alias(name)
+        for name in COUNTS
+    ]
+
 
 def cycle_state(*, as_of: date) -> pl.Expr:
     """State of an area's reporting on the as-of date.
@@ -38,7 +48,7 @@ def cycle_state(*, as_of: date) -> pl.Expr:
         .otherwise(pl.col("cycle").is_in(came_due))
     )
     return (
-        pl.when(pl.col("expected_areas").fill_null(0) == 0)
+        pl.when(pl.col("expected_areas") == 0)
         .then(pl.lit("no_task"))
         .when(pl.col("valued_areas") == 0)
         .then(pl.when(is_due).then(pl.lit("not_reported")).otherwise(pl.lit("not_due")))

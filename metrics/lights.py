@@ -67,7 +67,7 @@ def at_best_yellow() -> pl.Expr:
     promised = pl.when(change > 0).then(change).otherwise(target.abs())
     sign = pl.col("sign")
     fall = (pl.col("year_ago_value") - actual) * sign
-    unexplained = fall - pl.col("corrected_by").fill_null(0)
+    unexplained = pl.coalesce(fall - pl.col("corrected_by"), fall)
     fell = (unexplained > settings().fall_tolerance * promised) & (pl.col("measure") != "flow")
     is_missed_floor = (pl.col("target_kind") == "floor") & pl.col("is_held") & (actual < target)
     return fell.fill_null(False) | is_missed_floor.fill_null(False) | pl.col("is_overdue")

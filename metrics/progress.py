@@ -103,8 +103,7 @@ def progress(
         (corrected.corrected_by(corrections, inside, level=level), KEY),
     ):
         rows = rows.join(more, on=keys, how="left", maintain_order="left")
-    counts = pl.col("expected_areas", "valued_areas", "current_areas")
-    rows = promised.promised(rows.with_columns(counts.fill_null(0)), as_of=as_of)
+    rows = promised.promised(rows.with_columns(cycle.counts()), as_of=as_of)
     rows = two_rates.with_adjusted_plan(rows, ["area_code"]).with_columns(
         cycle_state=cycle.cycle_state(as_of=as_of),
         actual_value="reported_value",

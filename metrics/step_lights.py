@@ -22,7 +22,7 @@ def judged(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     measures = promises.measures((*MAIN, *READY.values(), *KEPT))
     rows = two_rates.with_adjusted_plan(rows.join(measures, on="indicator_code"), ["step"])
     rows = rows.with_columns(
-        pl.col("expected_areas", "valued_areas", "current_areas").fill_null(0),
+        *cycle.counts(),
         actual_value="reported_value",
         year_ago_value=pl.lit(None, pl.Float64),
         corrected_by=pl.lit(None, pl.Float64),
