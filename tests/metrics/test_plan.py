@@ -35,7 +35,7 @@ def test_without_yearly_tasks_year_ends_lie_on_the_straight_line():
 
 
 def test_both_steps_on_straight_lines_give_the_sum_of_the_areas_not_the_milestone():
-    """Two thirds of step 2 by then: the areas owe 188,024 at the end of 2017, step 1 161,898."""
+    """With two thirds of step 2 the areas owe 188,024 at the end of 2017; step 1 is 161,898."""
     steps = targets("""
         | area_code | indicator_code | target_date | target_value |
         | v1        | people_lifted  | 2017-12-31  |       161898 |
