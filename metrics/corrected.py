@@ -31,9 +31,12 @@ def corrected_by(
     Raises:
         MissingColumnsError: The frame lacks a column named above.
     """
+    nothing = pl.DataFrame(schema=SCHEMA)
     if corrections is None:
-        return pl.DataFrame(schema=SCHEMA)
+        return nothing
     require(corrections, "corrections", *KEY, "lowered_by", "raised_by")
+    if corrections.is_empty():
+        return nothing
     known = indicators()
     kept = [
         code
