@@ -110,6 +110,13 @@ def test_a_village_that_is_fast_enough_is_not_flagged():
     assert (found["spi"] < 0.9, found["flag"]) == (True, None)
 
 
+def test_where_nothing_moved_for_a_year_no_pace_is_enough():
+    still = months("v1", m2017_06=87, m2018_03=87, m2018_06=87)
+    found = row(look(values(*V1), still), "v1")
+    assert (found["recent_pace_12"], found["pace_multiple"]) == (0, None)
+    assert found["flag"] == "watch"
+
+
 def test_a_village_on_its_plan_is_not_flagged_however_slow():
     rows = look(values("v1 | people_ready | 95 | 1", V1[1]), SLOW)
     assert row(rows, "v1")["spi"] == 95 / PLANNED_JUNE
