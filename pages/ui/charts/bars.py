@@ -5,7 +5,7 @@ import polars as pl
 
 from data.catalogue import Indicator
 from pages.ui import formats
-from pages.ui.charts.base import Drawing, plain_figure
+from pages.ui.charts.base import Drawing, figure
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
@@ -21,7 +21,6 @@ def bars(frame: pl.DataFrame, *, indicator: Indicator, palette: Palette = LIGHT)
         indicator: Gives unit and decimals.
         palette: Colours of the reader's theme.
     """
-    figure = plain_figure(palette, height=60 + BAR_HEIGHT * max(frame.height, 1))
     names = [formats.tagless(name) for name in frame["name"]]
     texts = [
         formats.light(light, reason)
@@ -31,38 +30,39 @@ def bars(frame: pl.DataFrame, *, indicator: Indicator, palette: Palette = LIGHT)
     ]
     targets = [formats.amount(target, indicator) for target in frame["target_value"]]
     values = frame["value"].cast(pl.Float64)
-    figure.add_trace(
-        go.Bar(
-            x=values.fill_null(0).to_numpy(),
-            y=names,
-            orientation="h",
-            marker={"color": [palette.lights[light] for light in frame["light"]]},
-            text=texts,
-            textposition="outside",
-            constraintext="none",
-            cliponaxis=False,
-            customdata=list(zip(texts, targets, strict=True)),
-            hovertemplate=t("chart.bar_hover"),
-        )
+    areas = go.Bar(
+        x=values.fill_null(0).to_numpy(),
+        y=names,
+        orientation="h",
+        marker={"color": [palette.lights[light] for light in frame["light"]]},
+        text=texts,
+        textposition="outside",
+        constraintext="none",
+        cliponaxis=False,
+        customdata=list(zip(texts, targets, strict=True)),
+        hovertemplate=t("chart.bar_hover"),
     )
-    figure.add_trace(
-        go.Scatter(
-            x=frame["target_value"].cast(pl.Float64).to_numpy(),
-            y=names,
-            mode="markers",
-            marker={
-                "symbol": "line-ns",
-                "size": BAR_HEIGHT * 0.7,
-                "line": {"color": palette.target, "width": 3},
-            },
-            hoverinfo="skip",
-        )
+    across = go.Scatter(
+        x=frame["target_value"].cast(pl.Float64).to_numpy(),
+        y=names,
+        mode="markers",
+        marker={
+            "symbol": "line-ns",
+            "size": BAR_HEIGHT * 0.7,
+            "line": {"color": palette.target, "width": 3},
+        },
+        hoverinfo="skip",
     )
     highest = max([*values.drop_nulls(), *frame["target_value"].drop_nulls(), 1])
     ticks, labels = formats.axis_ticks(highest)
-    figure.update_xaxes(tickvals=ticks, ticktext=labels, range=[0, highest * 1.25])
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    return Drawing(figure, _summary(frame, texts), _rows(frame, texts, targets))
+    drawn = figure(
+        palette,
+        [areas, across],
+        height=60 + BAR_HEIGHT * max(frame.height, 1),
+        xaxis={"tickvals": ticks, "ticktext": labels, "range": [0, highest * 1.25]},
+        yaxis={"autorange": "reversed", "showgrid": False},
+    )
+    return Drawing(drawn, _summary(frame, texts), _rows(frame, texts, targets))
 
 
 def sparks(series: pl.DataFrame, value: str, *, months: int = 13) -> pl.DataFrame:

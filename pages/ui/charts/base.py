@@ -1,5 +1,6 @@
 """What all figures share: their result, their plain looks, their words in Chinese."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from pages.ui.messages import language, t
 from pages.ui.palette import Palette
 
 MONTHS = range(1, 13)
+MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
+Layout = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +29,42 @@ class Drawing:
     rows: pl.DataFrame
 
 
-def plain_figure(palette: Palette, *, height: int, **layout: Any) -> go.Figure:
-    """An empty figure without frame, legend or background."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        showlegend=False,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": palette.ink, "size": 14},
-        hoverlabel={"bgcolor": palette.paper, "font": {"color": palette.ink}},
-        dragmode=False,
-        **layout,
-    )
+def figure(
+    palette: Palette,
+    traces: Sequence[Any],
+    *,
+    height: int,
+    xaxis: Layout | None = None,
+    yaxis: Layout | None = None,
+    **layout: Any,
+) -> go.Figure:
+    """A figure without frame, legend or background, made in one step.
+
+    Plotly checks a figure anew at each later change, at about a millisecond, so everything is
+    given at once.
+
+    Args:
+        palette: Colours of the reader's theme.
+        traces: What is drawn.
+        height: In pixels.
+        xaxis: Settings of this axis beyond the usual ones.
+        yaxis: Likewise.
+        layout: Further settings of the layout, such as ``annotations``.
+    """
     axis = {"automargin": True, "zeroline": False, "fixedrange": True}
-    figure.update_xaxes(showgrid=False, linecolor=palette.faint, **axis)
-    figure.update_yaxes(gridcolor=_faded(palette.faint), **axis)
-    return figure
+    usual = {
+        "height": height,
+        "showlegend": False,
+        "margin": MARGIN,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": palette.ink, "size": 14},
+        "hoverlabel": {"bgcolor": palette.paper, "font": {"color": palette.ink}},
+        "dragmode": False,
+        "xaxis": {"showgrid": False, "linecolor": palette.faint, **axis, **(xaxis or {})},
+        "yaxis": {"gridcolor": _faded(palette.faint), **axis, **(yaxis or {})},
+    }
+    return go.Figure(data=list(traces), layout={**usual, **layout})
 
 
 def config() -> dict[str, Any]:

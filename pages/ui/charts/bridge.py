@@ -5,7 +5,7 @@ import polars as pl
 
 from data.catalogue import Indicator
 from pages.ui import formats, names
-from pages.ui.charts.base import Drawing, plain_figure
+from pages.ui.charts.base import Drawing, figure
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
@@ -22,7 +22,6 @@ def bridge(
         palette: Colours of the reader's theme.
         height: In pixels.
     """
-    figure = plain_figure(palette, height=height)
     # The first total starts the bridge; a later one is reached by the changes before it.
     measures = [
         ("absolute" if row == 0 else "total") if is_total else "relative"
@@ -33,33 +32,39 @@ def bridge(
         formats.amount(value, indicator) if is_total else formats.change(value, indicator)
         for value, is_total in changes
     ]
-    figure.add_trace(
-        go.Waterfall(
-            x=[formats.tagless(label) for label in frame["label"]],
-            y=frame["value"].cast(pl.Float64).to_numpy(),
-            measure=measures,
-            text=[_short(value, is_total, indicator) for value, is_total in changes],
-            textposition="outside",
-            constraintext="none",
-            cliponaxis=False,
-            customdata=texts,
-            hovertemplate="%{x}<br>%{customdata}<extra></extra>",
-            increasing={"marker": {"color": palette.lights["orange"]}},
-            decreasing={"marker": {"color": palette.lights["green"]}},
-            totals={"marker": {"color": palette.actual}},
-            connector={"line": {"color": palette.faint, "width": 1}},
-        )
+    waterfall = go.Waterfall(
+        x=[formats.tagless(label) for label in frame["label"]],
+        y=frame["value"].cast(pl.Float64).to_numpy(),
+        measure=measures,
+        text=[_short(value, is_total, indicator) for value, is_total in changes],
+        textposition="outside",
+        constraintext="none",
+        cliponaxis=False,
+        customdata=texts,
+        hovertemplate="%{x}<br>%{customdata}<extra></extra>",
+        increasing={"marker": {"color": palette.lights["orange"]}},
+        decreasing={"marker": {"color": palette.lights["green"]}},
+        totals={"marker": {"color": palette.actual}},
+        connector={"line": {"color": palette.faint, "width": 1}},
     )
     highest = _highest(frame)
     ticks, labels = formats.axis_ticks(highest)
-    figure.update_yaxes(
-        tickvals=ticks, ticktext=labels, range=[0, highest * 1.2], title=names.unit(indicator)
+    drawn = figure(
+        palette,
+        [waterfall],
+        height=height,
+        yaxis={
+            "tickvals": ticks,
+            "ticktext": labels,
+            "range": [0, highest * 1.2],
+            "title": {"text": names.unit(indicator)},
+        },
     )
     said = t("frame.comma").join(
         f"{label} {text}" for label, text in zip(frame["label"], texts, strict=True)
     )
     rows = pl.DataFrame({t("chart.bridge_line"): frame["label"], t("frame.value"): texts})
-    return Drawing(figure, t("chart.bridge_summary", changes=said), rows)
+    return Drawing(drawn, t("chart.bridge_summary", changes=said), rows)
 
 
 def _short(value: float | None, is_total: bool, indicator: Indicator) -> str:

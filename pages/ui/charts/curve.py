@@ -7,8 +7,9 @@ import polars as pl
 
 from data.catalogue import Indicator
 from pages.ui import formats
-from pages.ui.charts.base import Drawing, plain_figure
-from pages.ui.charts.time_axis import label_ends, mark_day, year_axis
+from pages.ui.charts import promised_points
+from pages.ui.charts.base import MARGIN, Drawing, figure
+from pages.ui.charts.time_axis import day_label, end_labels, upright, year_axis
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
@@ -43,27 +44,38 @@ def step_curve(
         ("official", official, {"color": palette.actual, "width": 3.5, "shape": "hv"}),
         ("ready", ready, {"color": palette.actual, "width": 1.5, "dash": "dot"}),
     ]
-    figure = plain_figure(palette, height=height, hovermode="x unified")
-    # The plan runs to the end of the axis; its name stands behind it.
-    figure.update_layout(margin={"r": END_LABEL})
+    traces: list[go.Scatter] = []
     ends: list[tuple[str, date, float, str]] = []
     for name, frame, style in lines:
         known = frame.drop_nulls("value").sort("month")
         if known.is_empty():
             continue
-        figure.add_trace(_line(t(f"chart.line.{name}"), frame.sort("month"), style, indicator))
+        traces.append(_line(t(f"chart.line.{name}"), frame.sort("month"), style, indicator))
         last = known.row(-1, named=True)
         ends.append((t(f"chart.line.{name}"), last["month"], last["value"], style["color"]))
-    _add_points(figure, points, indicator, palette)
-    mark_day(figure, as_of, t("chart.as_of", month=formats.month_short(as_of)), palette.ink)
+    promises = promised_points.labels(points, indicator)
     highest = max([1, *points["target_value"].drop_nulls(), *(end[2] for end in ends)])
     ticks, texts = formats.axis_ticks(highest)
-    figure.update_yaxes(tickvals=ticks, ticktext=texts, range=[0, highest * 1.12])
-    label_ends(figure, ends, highest)
     months = [month for _, frame, _ in lines for month in frame["month"]]
-    year_axis(figure, [*months, *points["due_date"]])
+    as_of_label = t("chart.as_of", month=formats.month_short(as_of))
+    drawn = figure(
+        palette,
+        [*traces, promised_points.markers(points, promises, palette)],
+        height=height,
+        hovermode="x unified",
+        # The plan runs to the end of the axis; its name stands behind it.
+        margin={**MARGIN, "r": END_LABEL},
+        xaxis=year_axis([*months, *points["due_date"]]),
+        yaxis={"tickvals": ticks, "ticktext": texts, "range": [0, highest * 1.12]},
+        shapes=[upright(str(as_of), color=palette.ink, width=1, dash="dash")],
+        annotations=[
+            *promised_points.beside(points, promises, palette),
+            day_label(as_of, as_of_label),
+            *end_labels(ends, highest),
+        ],
+    )
     summary = _summary(lines, points, indicator, as_of)
-    return Drawing(figure, summary, _rows(lines, indicator))
+    return Drawing(drawn, summary, _rows(lines, indicator))
 
 
 def _line(name: str, frame: pl.DataFrame, style: dict, indicator: Indicator) -> go.Scatter:
@@ -77,40 +89,6 @@ def _line(name: str, frame: pl.DataFrame, style: dict, indicator: Indicator) -> 
         customdata=texts,
         hovertemplate="%{customdata}",
     )
-
-
-def _add_points(figure, points: pl.DataFrame, indicator: Indicator, palette: Palette) -> None:
-    known = points.drop_nulls("target_value")
-    labels = [
-        f"{formats.tagless(label)} {formats.amount(target, indicator)}"
-        for label, target in known.select("label", "target_value").iter_rows()
-    ]
-    figure.add_trace(
-        go.Scatter(
-            x=known["due_date"].to_numpy(),
-            y=known["target_value"].cast(pl.Float64).to_numpy(),
-            mode="markers",
-            marker={"symbol": "diamond", "size": 11, "color": palette.target},
-            name=t("chart.line.promise"),
-            customdata=labels,
-            hovertemplate="%{customdata}",
-        )
-    )
-    for day, height, label in zip(
-        known["due_date"], known["target_value"], labels, strict=True
-    ):
-        figure.add_annotation(
-            x=str(day),
-            y=height,
-            text=label,
-            showarrow=False,
-            xanchor="right",
-            yanchor="bottom",
-            xshift=-4,
-            yshift=4,
-            font={"color": palette.target},
-            bgcolor=palette.paper,
-        )
 
 
 def _summary(lines: list, points: pl.DataFrame, indicator: Indicator, as_of: date) -> str:

@@ -1,10 +1,14 @@
 """The matrix of lights: one row per indicator, one column per area."""
 
+from functools import partial
+
+import numpy as np
 import plotly.graph_objects as go
 import polars as pl
 
 from pages.ui import formats
-from pages.ui.charts.base import Drawing, plain_figure
+from pages.ui.charts.base import Drawing, figure
+from pages.ui.charts.time_axis import upright
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
@@ -15,6 +19,8 @@ LONGEST = 48
 SIGNS = ("not_due", "no_target", "no_baseline", "awaiting_approval")
 # A light as the number the colour scale reads; no task has no number, so its cell stays empty.
 NUMBERS = {code: number for number, code in enumerate(formats.LIGHTS)}
+# Plotly looks at every cell of a list, but takes an array as it is.
+_array = partial(np.array, dtype=object)
 
 
 def light_matrix(
@@ -45,36 +51,41 @@ def light_matrix(
         if reason != "no_task"
     }
     grid = [[cells.get((row, column)) for column in columns] for row in rows]
-    figure = plain_figure(palette, height=110 + row_height * max(len(rows), 1))
-    figure.add_trace(
-        go.Heatmap(
-            z=[[NUMBERS[cell[0]] if cell else None for cell in line] for line in grid],
-            x=[formats.tagless(column) for column in columns],
-            y=[_label(name, is_heading) for name, is_heading in headings],
-            text=[[_sign(cell) for cell in line] for line in grid],
-            texttemplate="%{text}",
-            textfont={"size": row_height // 2},
-            customdata=[
+    heat = go.Heatmap(
+        z=_array([[NUMBERS[cell[0]] if cell else None for cell in line] for line in grid]),
+        x=[formats.tagless(column) for column in columns],
+        y=[_label(name, is_heading) for name, is_heading in headings],
+        text=_array([[_sign(cell) for cell in line] for line in grid]),
+        texttemplate="%{text}",
+        textfont={"size": row_height // 2},
+        customdata=_array(
+            [
                 [_hover(cell, row, column) for column, cell in zip(columns, line, strict=True)]
                 for row, line in zip(rows, grid, strict=True)
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-            hoverongaps=False,
-            colorscale=_scale(palette),
-            zmin=-0.5,
-            zmax=len(NUMBERS) - 0.5,
-            showscale=False,
-            xgap=2,
-            ygap=2,
-        )
+            ]
+        ),
+        hovertemplate="%{customdata}<extra></extra>",
+        hoverongaps=False,
+        colorscale=_scale(palette),
+        zmin=-0.5,
+        zmax=len(NUMBERS) - 0.5,
+        showscale=False,
+        xgap=2,
+        ygap=2,
     )
-    figure.update_xaxes(side="top", tickangle=-45, showline=False)
-    figure.update_yaxes(
-        autorange="reversed", showgrid=False, tickfont={"size": min(row_height // 2, 12)}
+    drawn = figure(
+        palette,
+        [heat],
+        height=110 + row_height * len(rows),
+        xaxis={"side": "top", "tickangle": -45, "showline": False},
+        yaxis={
+            "autorange": "reversed",
+            "showgrid": False,
+            "tickfont": {"size": min(row_height // 2, 12)},
+        },
+        shapes=[upright(0.5, color=palette.ink, width=2)] if first_apart else [],
     )
-    if first_apart:
-        figure.add_vline(x=0.5, line={"color": palette.ink, "width": 2})
-    return Drawing(figure, _summary(frame, columns), _rows(rows, columns, grid))
+    return Drawing(drawn, _summary(frame, columns), _rows(rows, columns, grid))
 
 
 def _headings(frame: pl.DataFrame) -> list[tuple[str, bool]]:

@@ -2,53 +2,59 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
-
+from pages.ui.charts.base import Layout
 from pages.ui.messages import t
 
 LABEL_GAP = 0.07
 
 
-def year_axis(figure: go.Figure, days: list[date]) -> None:
+def year_axis(days: list[date]) -> Layout:
     """A time axis with a tick at each new year; names of lines stand in the margin after it."""
     if not days:
-        return
+        return {}
     first, last = min(days), max(days)
     years = range(first.year, last.year + 2)
-    figure.update_xaxes(
-        tickvals=[f"{year}-01-01" for year in years],
-        ticktext=[t("chart.year", year=year) for year in years],
-        range=[str(first), f"{last.year + 1}-01-31"],
-    )
+    return {
+        "tickvals": [f"{year}-01-01" for year in years],
+        "ticktext": [t("chart.year", year=year) for year in years],
+        "range": [str(first), f"{last.year + 1}-01-31"],
+    }
 
 
-def mark_day(figure: go.Figure, day: date, label: str, colour: str) -> None:
-    """An upright dashed line with its label at the foot."""
-    figure.add_vline(x=str(day), line={"color": colour, "width": 1, "dash": "dash"})
-    figure.add_annotation(
-        x=str(day),
-        y=0,
-        yref="paper",
-        text=label,
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-        xshift=4,
-    )
+def upright(at: str | float, **line: str | float) -> Layout:
+    """A line from the foot of the figure to its head."""
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
-def label_ends(figure: go.Figure, ends: list, highest: float) -> None:
+def day_label(day: date, label: str) -> Layout:
+    """Words at the foot of a marked day."""
+    return {
+        "x": str(day),
+        "y": 0,
+        "yref": "paper",
+        "text": label,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 4,
+    }
+
+
+def end_labels(ends: list[tuple[str, date, float, str]], highest: float) -> list[Layout]:
     """Names at the lines' ends, moved apart where they would lie on one another."""
-    floor = 0.0
+    floor, labels = 0.0, []
     for name, month, value, colour in sorted(ends, key=lambda end: end[2]):
         height = max(value, floor)
         floor = height + highest * LABEL_GAP
-        figure.add_annotation(
-            x=str(month),
-            y=height,
-            text=name,
-            showarrow=False,
-            xanchor="left",
-            xshift=10,
-            font={"color": colour},
+        labels.append(
+            {
+                "x": str(month),
+                "y": height,
+                "text": name,
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 10,
+                "font": {"color": colour},
+            }
         )
+    return labels
