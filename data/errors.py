@@ -6,7 +6,7 @@ class ProgrammeError(Exception):
 
 
 class CatalogueError(ProgrammeError):
-    """The catalogue is incomplete or contradicts itself; the message names file, entry, field."""
+    """The catalogue is incomplete or contradicts itself; names file, entry and field."""
 
 
 class ImportRejectedError(ProgrammeError):

@@ -70,11 +70,15 @@ def _shown(position: int, name: str) -> str:
 
 
 def _personal_checks(received: Return) -> list[Check]:
-    """ID and phone numbers in free text, also in columns that aren't imported."""
+    """ID and phone numbers, in free text and numbers and in columns that aren't imported.
+
+    In a cell of any other kind such a number can't be read, and a household's code is hashed.
+    """
     fields = received.found.form.fields
-    texts = [code for code in received.found.columns if fields[code].kind in ("text", "person")]
+    kinds = ("text", "person", "number", "integer")
+    known = [code for code in received.found.columns if fields[code].kind in kinds]
     unknown = [_shown(*column) for column in received.found.unknown]
     return [
         Check(has_personal_number(pl.col(TEXT + name)), name, "personal_number")
-        for name in [*texts, *unknown]
+        for name in [*known, *unknown]
     ]

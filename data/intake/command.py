@@ -153,7 +153,7 @@ def _finished(
         headers=found.headers,
     )
     if len(errors):
-        rejects = told(errors, result.headers, language)
+        rejects = told(errors, result.headers, result.form_code, language)
         result = replace(result, rejects_path=write_rejects(prepared.path, rejects, language))
         if not accept_good or good.is_empty():
             return result

@@ -16,7 +16,7 @@ def report(results: list[FileResult], language: Language) -> Iterator[str]:
     """Lines on what became of each file, its problems first, its remarks after."""
     for result in results:
         yield _outcome(result, language)
-        issues = told(result.issues, result.headers, language)
+        issues = told(result.issues, result.headers, result.form_code, language)
         errors = issues.filter(pl.col("severity") == "error")
         yield from _lines(errors, language)
         if result.rejects_path:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from data.catalogue import Language
+from data.catalogue import Language, forms
 from data.intake.messages import hint, reason, say, word
 from data.intake.problems import no_issues
 from data.intake.readers.csv_file import EXTRA
@@ -61,8 +61,17 @@ class FileResult:
         return self.state in ("complete", "partial")
 
 
-def told(issues: pl.DataFrame, headers: dict[str, str], language: Language) -> pl.DataFrame:
+def told(
+    issues: pl.DataFrame, headers: dict[str, str], form_code: str | None, language: Language
+) -> pl.DataFrame:
     """Issues in words.
+
+    Args:
+        issues: Problems of a file.
+        headers: The sender's own header by field code; a column the file lacks goes by the
+            form's name for it.
+        form_code: Null where the file couldn't be read that far.
+        language: Of the words.
 
     Returns:
         One row per issue: row_number (null for the file), column (the sender's header), value
@@ -74,10 +83,12 @@ def told(issues: pl.DataFrame, headers: dict[str, str], language: Language) -> p
         .then(pl.lit(hidden))
         .otherwise("value")
     )
+    fields = forms()[form_code].fields if form_code else {}
+    shown = {code: each.name.of(language) for code, each in fields.items()} | headers
     rows = []
     for issue in issues.iter_rows(named=True):
         code = issue["column_name"]
-        column = "" if code in (None, EXTRA) else headers.get(code, code)
+        column = "" if code in (None, EXTRA) else shown.get(code, code)
         details = {
             "column": column,
             "value": issue["value"] or "",

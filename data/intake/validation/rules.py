@@ -70,6 +70,8 @@ def form_checks(
     frame, checks = rules.check(frame, reference, arrived_on=arrived_on)
     keys = [pl.col(code) for code in rules.key]
     whole = pl.all_horizontal(key.is_not_null() for key in keys)
-    first = pl.col("row_number").min().over(rules.key)
+    row = pl.col("row_number")
+    first, last = row.min().over(rules.key), row.max().over(rules.key)
+    other = pl.when(row == first).then(last).otherwise(first)
     twice = whole & pl.struct(keys).is_duplicated()
-    return frame, [*checks, Check(twice, rules.key[0], "duplicate", first)]
+    return frame, [*checks, Check(twice, rules.key[0], "duplicate", other)]

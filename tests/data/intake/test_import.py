@@ -81,6 +81,16 @@ def test_nothing_of_a_bad_file_is_written_and_its_rejects_lie_beside_it(send, ho
     assert all(row[4] for row in rows)
 
 
+@pytest.mark.parametrize(("language", "name"), [("zh", "分子"), ("en", "Numerator")])
+def test_a_column_that_the_file_lacks_goes_by_its_name_in_the_form(send, language, name):
+    table = """
+        | 代码 | 指标代码     | 数据时点 | 数值 | 分母 |
+        | 巴彦 | grid_upgrade | 2018-08  | 50   | 4    |
+    """
+    rejects = send(table, language=language).rejects_path.read_text("utf-8-sig")
+    assert [row[1] for row in csv.reader(rejects.splitlines())][1:] == [name]
+
+
 def test_good_rows_alone_are_a_partial_batch_and_no_issue_holds_a_value(send):
     result = send(BAD, accept_good=True)
     assert (result.state, result.rows_accepted, result.rows_rejected) == ("partial", 1, 2)

@@ -121,7 +121,7 @@ def test_a_figure_is_reported_at_its_cycles_end_but_checked_in_any_month(problem
     assert problems(table) == [(3, "period", "not_in_cycle")]
 
 
-def test_both_of_two_equal_rows_are_named_with_the_first_of_them(checked):
+def test_each_of_two_equal_rows_is_named_with_the_other(checked):
     table = """
         | 代码 | 指标代码 | 数据时点   | 核实状态 | 数值 |
         | 巴彦 | bridges  | 2018-08    | 上报     | 1    |
@@ -130,7 +130,7 @@ def test_both_of_two_equal_rows_are_named_with_the_first_of_them(checked):
     """
     errors = checked(table).errors
     assert errors.select("row_number", "problem_code", "detail").rows() == [
-        (3, "duplicate", "3"),
+        (3, "duplicate", "4"),
         (4, "duplicate", "3"),
     ]
 
