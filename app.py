@@ -44,4 +44,4 @@ else:
     # Until a first run has named the pages, Streamlit takes the folder pages/ for their list,
     # and a link to any page opens with "Page not found" for the first reader after a start.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__)
+    app = st.App(__file__, on_script_error=notices.fault)

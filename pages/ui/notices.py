@@ -102,10 +102,24 @@ def partial(what: str) -> None:
 
 def error(problem: ProgrammeError) -> None:
     """A problem as sentences: that it failed, why, what to do, the number in the log."""
+    _failed(type(problem).__name__, str(problem))
+    st.caption(formats.plain(str(problem)))
+
+
+def fault(problem: Exception) -> bool:
+    """A mistake of the program: a sentence and a number; its traceback is in the log alone.
+
+    Returns:
+        True, which keeps Streamlit from showing words of its own.
+    """
+    _failed("fault", type(problem).__name__)
+    return True
+
+
+def _failed(kind: str, logged: str) -> None:
     number = secrets.token_hex(4)
-    log.error("%s %s: %s", number, type(problem).__name__, problem)
+    log.error("%s %s: %s", number, kind, logged)
     st.error(
-        f"**{t('frame.error')}**\n\n{t(f'error.{type(problem).__name__}')}\n\n"
+        f"**{t('frame.error')}**\n\n{t(f'error.{kind}')}\n\n"
         f"{t('frame.error_next', number=number)}"
     )
-    st.caption(formats.plain(str(problem)))

@@ -22,10 +22,15 @@ FLAGS = [
     *("--disable-sync", "--no-first-run", "--use-gl=angle", "--use-angle=swiftshader"),
     "--enable-unsafe-swiftshader",
 ]
-# From the start of a run of the script to a page that changes no more.
-QUIET = """() => [document.querySelectorAll('[data-testid="stSkeleton"]').length,
-  document.querySelectorAll('[data-testid="stStatusWidget"]').length,
-  document.body.innerText.length, document.querySelectorAll('canvas,svg').length].join()"""
+# Whether a run of the script is over and drawn; then what would show that more is coming.
+QUIET = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const done = app?.dataset.testScriptState === 'notRunning'
+    && app?.dataset.testConnectionState === 'CONNECTED'
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]');
+  const drawn = document.querySelectorAll('canvas,svg').length;
+  return [done, document.body.innerText.length, drawn].join();
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +46,7 @@ def chromium() -> str:
 
 
 @contextmanager
-def running_app(home: Path) -> Iterator[str]:
+def running_app(home: Path, tree: Path = ROOT) -> Iterator[str]:
     """Address of the app, started as its users start it, on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -49,7 +54,7 @@ def running_app(home: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     environment = os.environ | {"WAREHOUSE_URL": f"duckdb:///{home}"}
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     url = f"http://127.0.0.1:{port}"
     try:
@@ -100,7 +105,7 @@ def settle(page: Page, limit: float = 40) -> None:
     last, since, started = "", time.monotonic(), time.monotonic()
     while time.monotonic() - started < limit:
         state = page.evaluate(QUIET)
-        quiet = state.startswith("0,0,")
+        quiet = state.startswith("true,")
         if state != last:
             last, since = state, time.monotonic()
         elif quiet and time.monotonic() - since > 0.7:
