@@ -17,7 +17,6 @@ ROW_HEIGHT = 26
 LONGEST = 48
 # Grey lights whose reason has a sign of its own.
 SIGNS = ("not_due", "no_target", "no_baseline", "awaiting_approval")
-# A light as the number the colour scale reads; no task has no number, so its cell stays empty.
 NUMBERS = {code: number for number, code in enumerate(formats.LIGHTS)}
 # Plotly looks at every cell of a list, but takes an array as it is.
 _array = partial(np.array, dtype=object)
