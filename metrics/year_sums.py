@@ -30,12 +30,17 @@ def roll_up(rows: pl.DataFrame, areas: pl.DataFrame, *, level: str) -> pl.DataFr
     Args:
         rows: Result of `metrics.year_task.year_tasks`; who did not report counts in no sum.
         areas: One row per area: area_code, area_level, township_code, county_code.
-        level: Level whose areas get rows.
+        level: Level whose areas get rows; null sums where nobody reported.
     """
     places = areas.select("area_code", parent_code=ancestor(level))
-    known = rows.filter(pl.col("lag").is_not_null()).join(places, on="area_code")
-    sums = known.group_by("indicator_code", area_code="parent_code").agg(
-        pl.col(*SUMS, *SUMS_BEFORE).sum()
+    known = pl.col("lag").is_not_null()
+    sums = (
+        rows.join(places, on="area_code")
+        .group_by("indicator_code", area_code="parent_code")
+        .agg(
+            pl.when(known.any()).then(pl.col(name).filter(known).sum()).alias(name)
+            for name in (*SUMS, *SUMS_BEFORE)
+        )
     )
     return with_rates(sums).select(rows.columns).sort(KEY)
 
@@ -53,6 +58,7 @@ def total(rows: pl.DataFrame, *, also: Sequence[str] = ()) -> pl.DataFrame:
     """
     known = rows.filter(pl.col("lag").is_not_null())
     sums = known.group_by("indicator_code", maintain_order=True).agg(
-        pl.col(*SUMS, *SUMS_BEFORE, *also).sum()
+        pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name)
+        for name in (*SUMS, *SUMS_BEFORE, *also)
     )
     return with_rates(sums)

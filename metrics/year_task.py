@@ -34,6 +34,7 @@ def year_tasks(
     *,
     as_of: date,
     bounds: pl.DataFrame | None = None,
+    starts: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """What is due this year in every area, measured from last year's end.
 
@@ -52,6 +53,9 @@ def year_tasks(
         as_of: A day inside a month counts as the month before.
         bounds: One row per area and indicator of which no more can be due: area_code,
             indicator_code, bound_value; without a row there is no bound.
+        starts: Where the year began for those who had not reported by then: area_code,
+            indicator_code, start_value; such as the people officially out of poverty, who are
+            among those out or ready.
 
     Returns:
         One row per area and indicator of ``curve``: area_code, indicator_code; in the
@@ -75,6 +79,10 @@ def year_tasks(
         rows = rows.join(_at(curve, day, "planned_value", f"plan_{name}"), on=KEY, how="left")
     for day, name in ((last_year, "start"), (before, "value_before"), (now, "value")):
         rows = rows.join(_at(series, day, "reported_value", name), on=KEY, how="left")
+    rows = rows.join(_given(bounds, "bound_value"), on=KEY, how="left")
+    rows = rows.join(_given(starts, "start_value"), on=KEY, how="left").with_columns(
+        start=pl.coalesce("start", "start_value")
+    )
     if last_year == programme().baseline_date:
         # Nobody reports the year before the programme: there the plan is the baseline.
         rows = rows.with_columns(start=pl.coalesce("start", "plan_start"))
@@ -96,6 +104,12 @@ def year_tasks(
         planned_before=_due("plan_before"),
     )
     return with_rates(sums).sort(KEY)
+
+
+def _given(frame: pl.DataFrame | None, value: str) -> pl.DataFrame:
+    if frame is None:
+        return pl.DataFrame(schema={**dict.fromkeys(KEY, pl.String), value: pl.Float64})
+    return frame.select(*KEY, value)
 
 
 def _due(plan: str) -> pl.Expr:

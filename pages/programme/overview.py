@@ -5,7 +5,6 @@ import streamlit as st
 
 from metrics.changes import since
 from metrics.pace import months_before
-from metrics.progress import progress
 from metrics.year_task import followed
 from pages.ui import (
     area_names,
@@ -13,6 +12,7 @@ from pages.ui import (
     cards,
     layout,
     load,
+    measured,
     notices,
     people_curve,
     pickers,
@@ -27,12 +27,14 @@ as_of, area = chosen.as_of, chosen.area
 level, below = ("city", "county") if chosen.is_city else ("county", "township")
 look = {"as_of": as_of, "area": area}
 
-own = progress(**load.frames(level=level, **look), level=level, **look)
-if own["actual_value"].is_null().all():
+own = measured.progress(level=level, **look)
+before = load.actuals(as_of=months_before(as_of, 1), level=level, area=area)
+rows = card_facts.by_indicator(since(own, before))
+has_task = rows["people_lifted"]["cycle_state"] != "no_task"
+if has_task and own["actual_value"].is_null().all():
     notices.nothing_reported()
     st.stop()
-counties = progress(**load.frames(level="county", **look), level="county", **look)
-before = load.actuals(as_of=months_before(as_of, 1), level=level, area=area)
+counties = measured.progress(level="county", **look)
 areas = load.areas(as_of=as_of)
 reporting.state_line(**look)
 span = pickers.segmented(
@@ -44,7 +46,6 @@ span = pickers.segmented(
     label_visibility="collapsed",
 )
 
-rows = card_facts.by_indicator(since(own, before))
 tasks = card_facts.by_indicator(this_year.tasks(level=level, **look))
 poor_counties = counties.filter(
     pl.col("indicator_code") == "counties_delisted", pl.col("expected_areas") > 0
@@ -55,10 +56,13 @@ cards.row(
     **look,
 )
 
-with layout.unbroken():
-    st.subheader(t("overview.curve"), anchor=False)
-    people_curve.draw(step="all", key="curve", **look)
-    task_table.draw(level=below, scope=chosen.area_name, **look)
+if has_task:
+    with layout.unbroken():
+        st.subheader(t("overview.curve"), anchor=False)
+        people_curve.draw(step="all", key="curve", **look)
+        task_table.draw(level=below, scope=chosen.area_name, **look)
+else:
+    notices.empty(t("overview.no_task", area=chosen.area_name))
 if chosen.is_city:
     matrix.draw(own, counties, area_names.by_code(areas, "city", "county"))
 else:
@@ -66,5 +70,6 @@ else:
 with layout.unbroken(graphic=False):
     st.subheader(t("overview.works"), anchor=False)
     cards.row(works.cards(rows, tasks, span=span), key="works", size="wide", **look)
-register.draw(area_name=chosen.area_name, level=level, **look)
+if has_task:
+    register.draw(area_name=chosen.area_name, level=level, **look)
 notices.foot([*headline.CODES, *works.CODES])

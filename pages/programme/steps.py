@@ -1,5 +1,6 @@
 """Steps page: will each step be met, and who misses."""
 
+import polars as pl
 import streamlit as st
 
 from data.catalogue import programme
@@ -13,7 +14,7 @@ chosen = notices.head("steps")
 look = {"area": chosen.area, "as_of": chosen.as_of}
 level = "county" if chosen.is_city else "township"
 rows = step_rows.of_area(**look)
-if rows["reported_value"].is_null().all():
+if rows["light_reason"].ne_missing("no_task").any() and rows["reported_value"].is_null().all():
     notices.nothing_reported()
     st.stop()
 reporting.state_line(**look)
@@ -28,6 +29,9 @@ step = pickers.segmented(
 task = programme().steps[step].task.of(language()) if step != "all" else t("steps.all_task")
 st.markdown(formats.plain(task))
 
+if rows.filter(pl.col("step") == step)["light_reason"].eq_missing("no_task").all():
+    notices.empty(t("steps.no_area"))
+    st.stop()
 cards.row(headline.cards(rows, step), key="step", **look)
 if step == headline.KEEPING:
     notices.empty(t("steps.no_target"))

@@ -25,13 +25,12 @@ def light(row: Row) -> tuple[str, str | None]:
     return row["light"], row["light_reason"]
 
 
-def without_figure(row: Row) -> Card | None:
-    """A card that says why there is no figure: no task here, or nothing reported."""
-    if row["cycle_state"] != "no_task" and row["actual_value"] is not None:
+def without_task(row: Row) -> Card | None:
+    """A card that says that the area has no such task; null where it has one."""
+    if row["cycle_state"] != "no_task":
         return None
-    code, reason = row["indicator_code"], row["light_reason"]
-    said = t("light_reason.no_task") if row["cycle_state"] == "no_task" else formats.DASH
-    return Card(code, names.indicator(code), said, ("grey", reason or "not_reported"))
+    code = row["indicator_code"]
+    return Card(code, names.indicator(code), t("light_reason.no_task"), ("grey", "no_task"))
 
 
 def states(row: Row) -> list[str]:
@@ -47,9 +46,11 @@ def states(row: Row) -> list[str]:
 
 
 def change(row: Row, state: str = "reported") -> str:
-    """Change since last month: ``较上月 −1,206人``."""
-    value = formats.change(row[f"{state}_change"], row["indicator_code"])
-    return t("card.since_last_month", change=value)
+    """Change since last month: ``较上月 −1,206人``; nothing where either month is missing."""
+    value = row[f"{state}_change"]
+    if value is None:
+        return ""
+    return t("card.since_last_month", change=formats.change(value, row["indicator_code"]))
 
 
 def of_total(value: float | None, total: float | None, code: str) -> str:

@@ -93,7 +93,7 @@ def _draw(card: Card, area: str, as_of: date, key: str) -> None:
     lines = [t("card.fact", name=name, value=f"**{value}**") for name, value in _safe(card)]
     st.markdown("  \n".join(lines))
     for note in card.notes:
-        st.caption(formats.plain(note))
+        st.markdown(f"**{formats.plain(note)}**")
     if not layout.is_print():
         provenance.where_from(area, card.indicator, as_of=as_of, key=key)
 

@@ -14,7 +14,7 @@ from pages.ui.palette import CHIPS, LIGHT
 Kind = Literal["text", "figure", "number", "rate", "points", "change", "date", "light", "spark"]
 NUMBERS = ("number", "rate", "points", "change")
 WORD_JOINER = "\u2060"
-SHORT = 8
+SHORT = 20
 _PRINTF = {"number": "%,.{}f", "rate": "%,.{}f%%", "points": "%+,.{}f", "change": "%+,.{}f"}
 
 
@@ -45,7 +45,7 @@ def text(column: Column, row: Mapping[str, Any]) -> str:
     """One cell as text; a dash where nothing was reported."""
     value = row[column.name]
     if value is None:
-        return formats.DASH
+        return "" if column.kind == "light" else formats.DASH
     match column.kind:
         case "number":
             return formats.number(value, column.places)

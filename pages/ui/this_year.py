@@ -28,20 +28,42 @@ def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
         area: Only what is this area or lies in it.
     """
     people = load.series(indicators=(*PEOPLE, POOR), level="village", through=as_of, area=area)
-    began = people.filter(
-        pl.col("month") == months(as_of)[0], pl.col("indicator_code") == POOR
-    ).select("area_code", bound_value="reported_value")
-    bounds = pl.concat(began.with_columns(indicator_code=pl.lit(code)) for code in PEOPLE)
+    began = _at_start(people, POOR, as_of)
+    bounds = pl.concat(
+        began.select("area_code", indicator_code=pl.lit(code), bound_value="reported_value")
+        for code in PEOPLE
+    )
     by_village = year_tasks(
-        people, _curve(as_of, "village", area, PEOPLE), as_of=as_of, bounds=bounds
+        people,
+        _curve(as_of, "village", area, PEOPLE),
+        as_of=as_of,
+        bounds=bounds,
+        starts=_starts(people, PEOPLE, as_of),
     )
     codes = (*VILLAGES, *WORKS)
     series = load.series(indicators=codes, level=level, through=as_of, area=area)
+    curve = _curve(as_of, level, area, codes)
     return pl.concat(
         [
             roll_up(by_village, load.areas(as_of=as_of), level=level),
-            year_tasks(series, _curve(as_of, level, area, codes), as_of=as_of),
+            year_tasks(series, curve, as_of=as_of, starts=_starts(series, VILLAGES, as_of)),
         ]
+    )
+
+
+def _at_start(series: pl.DataFrame, code: str, as_of: date) -> pl.DataFrame:
+    """Values of an indicator when the year began."""
+    return series.filter(pl.col("month") == months(as_of)[0], pl.col("indicator_code") == code)
+
+
+def _starts(series: pl.DataFrame, codes: tuple[str, ...], as_of: date) -> pl.DataFrame:
+    """Who is officially out is out or ready, also where nobody counted the ready by then."""
+    return pl.concat(
+        _at_start(series, official, as_of).select(
+            "area_code", indicator_code=pl.lit(code), start_value="reported_value"
+        )
+        for code in codes
+        if (official := indicators()[code].plan_of)
     )
 
 

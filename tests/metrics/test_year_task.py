@@ -105,6 +105,34 @@ def test_parents_are_the_sums_of_what_lies_in_them():
     assert county["points_ahead"] == pytest.approx((48 + 30 - 70 - 25) / 170)
 
 
+def test_a_parent_nobody_reported_in_is_not_zero():
+    areas = table("""
+        | area_code | area_level | township_code | county_code |
+        | c3        | village    | t1            | k1          |
+    """)
+    rows = year_tasks(SERIES, CURVE, as_of=JUNE)
+    county = roll_up(rows, areas, level="county").row(0, named=True)
+    assert (county["due_value"], county["lag"], county["planned_rate"]) == (None, None, None)
+
+
+def test_who_was_silent_when_the_year_began_starts_where_it_is_known_to_have_been():
+    starts = table("""
+        | area_code | indicator_code | start_value |
+        | c3        | people_ready   |           8 |
+    """)
+    later = pl.concat(
+        [
+            SERIES,
+            SERIES.head(1).with_columns(
+                area_code=pl.lit("c3"), month=JUNE, reported_value=11.0
+            ),
+        ]
+    )
+    row = year_tasks(later, CURVE, as_of=JUNE, starts=starts).row(2, named=True)
+    assert (row["due_value"], row["done_value"], row["lag"]) == (20 - 8, 11 - 8, 15 - 11)
+    assert row["month_value"] is None
+
+
 def test_a_total_adds_before_it_divides_and_leaves_the_silent_out():
     whole = total(year_tasks(SERIES, CURVE, as_of=JUNE)).row(0, named=True)
     due = (200 - 80) + (100 - 50) + 0
@@ -118,6 +146,8 @@ def test_a_total_adds_further_columns_of_the_same_areas():
         remaining=pl.Series([7, 2, 9, 0])
     )
     assert total(with_poor, also=["remaining"])["remaining"].to_list() == [7 + 2 + 0]
+    silent = with_poor.with_columns(remaining=pl.lit(None, pl.Int64))
+    assert total(silent, also=["remaining"])["remaining"].to_list() == [None]
 
 
 def test_the_first_year_starts_from_the_baseline_nobody_reported():

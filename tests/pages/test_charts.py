@@ -74,7 +74,7 @@ def test_curve_without_any_report_still_shows_plan_and_promises():
     nothing = OFFICIAL.head(0)
     drawing = curve(official=nothing, ready=nothing)
     assert len(drawing.figure.data) == 2
-    assert "planned 201,087 people" in drawing.summary
+    assert "planned 161,898 people" in drawing.summary, "the plan of the day, not of its end"
 
 
 def test_summary_says_the_last_values_in_the_readers_language():
@@ -152,7 +152,9 @@ def test_bridge_starts_with_a_total_and_ends_with_one():
     drawing = charts.bridge(BRIDGE, indicator=PEOPLE)
     waterfall = drawing.figure.data[0]
     assert waterfall.measure == ("absolute", "relative", "relative", "total")
-    assert waterfall.text == ("1,000 people", "+30 people", "−400 people", "630 people")
+    assert waterfall.text == ("1,000", "+30", "−400", "630")
+    assert waterfall.customdata[1] == "+30 people"
+    assert drawing.figure.layout.yaxis.title.text == "people"
     assert drawing.figure.layout.yaxis.range[1] >= 1000 + 30
 
 

@@ -15,7 +15,7 @@ from pages.ui.card_facts import (
     programme_facts,
     share_facts,
     states,
-    without_figure,
+    without_task,
     year_facts,
 )
 from pages.ui.cards import Card
@@ -54,7 +54,7 @@ def cards(
 def _people(rows: Rows, tasks: Rows, followed: str, span: str) -> Card:
     code = "poor_people_remaining"
     row, lifted = rows[code], rows["people_lifted"]
-    if nothing := without_figure(row):
+    if nothing := without_task(row):
         return nothing
     incidence = formats.amount(rows["poverty_incidence"]["actual_value"], "poverty_incidence")
     done = t(f"overview.done_{followed}")
@@ -78,7 +78,7 @@ def _people(rows: Rows, tasks: Rows, followed: str, span: str) -> Card:
 def _villages(rows: Rows, tasks: Rows, span: str) -> Card:
     code = "villages_delisted"
     row = rows[code]
-    if nothing := without_figure(row):
+    if nothing := without_task(row):
         return nothing
     if span == "year":
         own, ready = tasks.get(code, {}), tasks.get("villages_ready", {})
@@ -105,7 +105,7 @@ def _villages(rows: Rows, tasks: Rows, span: str) -> Card:
 def _counties(rows: Rows, counties: pl.DataFrame) -> Card:
     code = "counties_delisted"
     row = rows[code]
-    if nothing := without_figure(row):
+    if nothing := without_task(row):
         return nothing
     staged = counties.join(county_stages(counties), on="area_code", maintain_order="left")
     approved = staged.filter(pl.col("stage") == "approved").height
@@ -131,7 +131,7 @@ def _stage(county: Mapping[str, Any]) -> str:
 
 def _share(rows: Rows, code: str, *, places: int, left_over: str = "") -> Card:
     row = rows[code]
-    if nothing := without_figure(row):
+    if nothing := without_task(row):
         return nothing
     rest = [(left_over, formats.number(row["left_over"], places))] if left_over else []
     return Card(

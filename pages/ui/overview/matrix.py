@@ -18,6 +18,7 @@ GROUPS = ("effect", "identification", "support", "funds", "works", None)
 
 # Rows of the matrix that fit a page of A4, and how high they are there.
 PAPER_ROWS, PAPER_ROW_HEIGHT = 42, 18
+NAME_WIDTH = 300
 
 
 def promised() -> list[str]:
@@ -93,7 +94,7 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         pl.DataFrame(lines, infer_schema_length=None),
         [
             Column("group", t("overview.group")),
-            Column("name", t("frame.indicator")),
+            Column("name", t("frame.indicator"), width=NAME_WIDTH),
             Column("target", t("frame.target"), "figure"),
             Column("planned", t("card.planned_now"), "figure"),
             Column("actual", t("frame.actual"), "figure"),
@@ -131,7 +132,7 @@ def _cells(rows: pl.DataFrame, area_names: Mapping[str, str]) -> pl.DataFrame:
 def _ordered(rows: pl.DataFrame) -> list[dict[str, Any]]:
     order = pl.Enum(promised())
     known = rows.filter(
-        pl.col("indicator_code").is_in(order.categories), pl.col("cycle_state") != "no_task"
+        pl.col("indicator_code").is_in(promised()), pl.col("cycle_state") != "no_task"
     )
     return known.sort(pl.col("indicator_code").cast(order), maintain_order=True).to_dicts()
 

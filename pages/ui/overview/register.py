@@ -5,11 +5,10 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from data.catalogue import indicators
-from metrics import plan
+from data.catalogue import indicators, programme
 from metrics.bridge_lines import bridge_lines, last_closed_year
 from metrics.register import bridge, rates
-from pages.ui import charts, formats, layout, load, names, notices, show, tables
+from pages.ui import charts, formats, layout, load, measured, names, notices, show, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
@@ -19,12 +18,16 @@ POOR = "poor_people_remaining"
 def draw(*, area: str, area_name: str, level: str, as_of: date) -> None:
     """Bridge of the still poor, both lines as a table, both rates with their words."""
     year = last_closed_year(as_of)
+    title = t("overview.register", year=year)
+    if year <= programme().baseline_date.year:
+        st.subheader(t("overview.register_title"), anchor=False)
+        notices.empty(t("overview.register_too_early"))
+        return
     areas, targets = load.areas(as_of=as_of), load.targets(as_of=as_of)
     bridges = bridge(load.register_changes(through_year=year), areas, level=level)
     lines = bridge_lines(bridges, area=area, year=year).with_columns(
         label=pl.col("item").map_elements(lambda item: t(f"bridge.{item}"), pl.String)
     )
-    title = t("overview.register", year=year)
     if lines.is_empty():
         st.subheader(title, anchor=False)
         notices.empty(t("overview.register_none", year=year))
@@ -40,8 +43,7 @@ def draw(*, area: str, area_name: str, level: str, as_of: date) -> None:
         left, right = layout.columns([3, 2])
         with left:
             _table(lines, area_name, year)
-    planned = plan.planned(targets, load.plans(), as_of=as_of)
-    summed = plan.roll_up(planned, areas, level=level)
+    summed = measured.planned(as_of=as_of, level=level)
     known = rates(bridges, summed).filter(pl.col("area_code") == area, pl.col("year") == year)
     with layout.unbroken(graphic=False) if layout.is_print() else right:
         documents = targets.filter(pl.col("target_version") == "adjusted")["document_no"]

@@ -5,7 +5,6 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from metrics.progress import progress
 from metrics.year_sums import total
 from metrics.year_task import followed
 from pages.ui import (
@@ -13,6 +12,7 @@ from pages.ui import (
     formats,
     layout,
     load,
+    measured,
     names,
     notices,
     pickers,
@@ -69,7 +69,7 @@ def _rows(area: str, level: str, as_of: date) -> pl.DataFrame:
     """This year's task of every area with one, its light and its people still poor."""
     code, look = followed(as_of), {"as_of": as_of, "level": level, "area": area}
     codes = (*OFFICIAL, POOR)
-    judged = progress(**load.frames(indicators=codes, **look), indicators=codes, **look)
+    judged = measured.progress(indicators=codes, **look)
     lights = judged.filter(pl.col("indicator_code") == OFFICIAL[0])
     poor = judged.filter(pl.col("indicator_code") == POOR)
     tasks = this_year.tasks(**look).filter(pl.col("indicator_code") == code)

@@ -7,7 +7,7 @@ from pages.ui.card_facts import (
     light,
     programme_facts,
     states,
-    without_figure,
+    without_task,
     year_facts,
 )
 from pages.ui.cards import Card
@@ -30,7 +30,7 @@ def cards(rows: Rows, tasks: Rows, *, span: str) -> list[Card]:
 
 def _card(rows: Rows, tasks: Rows, code: str, span: str) -> Card:
     row = rows[code]
-    if nothing := without_figure(row):
+    if nothing := without_task(row):
         return nothing
     task = tasks.get(code, {}) if span == "year" else {}
     shown = span if task else "state"

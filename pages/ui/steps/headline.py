@@ -4,7 +4,7 @@ import polars as pl
 
 from metrics.step_lights import KEPT, MAIN
 from pages.ui import formats, names
-from pages.ui.card_facts import Row, light, states, without_figure
+from pages.ui.card_facts import Row, light, states, without_task
 from pages.ui.cards import Card
 from pages.ui.messages import t
 
@@ -32,7 +32,7 @@ def overdue(row: Row) -> str:
 
 
 def _card(row: Row) -> Card:
-    if nothing := without_figure({**row, "actual_value": row["reported_value"]}):
+    if nothing := without_task(row):
         return nothing
     code = row["indicator_code"]
     note = overdue(row)

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from metrics.step_lights import KEPT
-from pages.ui import formats, notices, tables
+from pages.ui import formats, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.steps import rows as step_rows
@@ -31,9 +31,6 @@ def table(whole: pl.DataFrame, *, area: str, scope: str, level: str, step: str, 
         as_of: Month end of the look.
     """
     below = step_rows.of_areas_below(area=area, level=level, step=step, as_of=as_of)
-    if below.is_empty():
-        notices.empty(t("steps.no_area"))
-        return
     wide = _wide_kept if step == KEEPING else _wide
     last = whole.filter(pl.col("step") == step).with_columns(
         area_code=pl.lit(area), shown_name=pl.lit(scope)
@@ -46,7 +43,7 @@ def table(whole: pl.DataFrame, *, area: str, scope: str, level: str, step: str, 
             t(f"steps.{kind}_table"),
             time=formats.month(as_of),
             scope=scope,
-            unit=t(f"steps.{kind}_unit"),
+            unit=t(f"steps.unit_{'kept' if step == KEEPING else level}"),
         ),
         key=f"owing_{level}_{step}",
         total={**wide(last).row(0, named=True), "shown_name": t("table.total")},

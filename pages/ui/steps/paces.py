@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import programme
-from metrics import plan, step_lines
-from pages.ui import formats, load, notices, people_curve, tables
+from metrics import step_lines
+from pages.ui import formats, load, measured, people_curve, tables
 from pages.ui.columns import Column
 from pages.ui.messages import language, t
 
@@ -24,9 +24,6 @@ def table(*, area: str, scope: str, step: str, as_of: date) -> None:
     """
     wanted = [code for code in step_lines.TARGETED if step in (code, "all")]
     rows = _rows(area, as_of).filter(pl.col("step").is_in(wanted)).sort("target_date")
-    if rows.is_empty():
-        notices.empty(t("steps.no_pace"))
-        return
     lines = [_line(row) for row in rows.iter_rows(named=True)]
     tables.show(
         pl.DataFrame(lines),
@@ -54,9 +51,9 @@ def table(*, area: str, scope: str, step: str, as_of: date) -> None:
 
 def _rows(area: str, as_of: date) -> pl.DataFrame:
     areas, series = load.areas(as_of=as_of), people_curve.series(as_of, area)
-    planned = plan.planned(load.targets(as_of=as_of), load.plans(), as_of=as_of)
-    every = step_lines.places(areas, area=area, step="all")
-    by_step = plan.roll_up(planned, every, level="city", by=("step",))
+    level = "city" if area == programme().city_code else "county"
+    planned = measured.planned(as_of=as_of, level=level, by=("step",))
+    by_step = step_lines.places(planned, area=area, step="all")
     ready = [
         step_lines.lines(series, step_lines.places(areas, area=area, step=code))
         .filter(pl.col("indicator_code") == READY)

@@ -48,7 +48,7 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
             t("steps.summary_table"),
             time=formats.month(as_of),
             scope=scope,
-            unit=t("steps.owing_unit"),
+            unit=t("steps.unit_county"),
         ),
         key="summary",
         height="content",
@@ -71,7 +71,7 @@ def _line(row: dict) -> dict:
     return {
         "step": t(f"steps.name_{row['step']}"),
         "name": names.indicator(code),
-        "due": formats.month_short(row["target_date"]),
+        "due": formats.month_short(due) if (due := row["target_date"]) else None,
         **{
             part: None if value is None else formats.amount(value, code, unit=False)
             for part, value in values.items()

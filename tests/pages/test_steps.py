@@ -1,0 +1,109 @@
+"""The steps page on a programme small enough to add up by hand (see test_overview)."""
+
+import pytest
+
+from pages.ui.messages import speaking, t
+
+STEPS = "pages/programme/steps.py"
+
+
+def steps(app, **choices):
+    app.query_params.update(choices)
+    app.run()
+    return app.switch_page(STEPS).run()
+
+
+def table(page, column):
+    frames = [each.value for each in page.dataframe if column in each.value.columns]
+    assert len(frames) == 1
+    return frames[0].set_index(frames[0].columns[0])
+
+
+def words(page):
+    return " ".join(text.value for text in page.markdown)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("step", ["step1", "step2", "step3", "all"])
+def test_every_step_opens_in_both_languages(app, language, step):
+    page = steps(app, lang=language, step=step)
+    assert not page.exception
+    with speaking(language):
+        assert page.title[0].value == t("steps.title")
+        assert page.button_group(key="step").value == step
+
+
+def test_choice_of_a_step_goes_into_the_url(chinese):
+    page = steps(chinese)
+    page.button_group(key="step").set_value("step2").run()
+    assert page.query_params["step"] == "step2"
+    assert page.metric[0].value == "20人"
+
+
+def test_an_overdue_step_says_what_is_missing(chinese):
+    """160 people were due by the end of 2017, 96 + 60 are out."""
+    page = steps(chinese, step="step1")
+    assert page.metric[0].value == f"{96 + 60}人"
+    assert f"已到期未完成，差{160 - 156}人。" in words(page)
+    assert "已到期未完成" not in words(steps(chinese, step="step2"))
+
+
+def test_all_steps_are_the_sum_of_the_areas(chinese):
+    page = steps(chinese, step="all")
+    assert page.metric[0].value == f"{156 + 20}人"
+    lines = table(page, "planned")
+    people = lines[lines["name"] == "脱贫人口（累计）"]
+    assert people["target"].to_dict() == {"第一步": "160", "第二步": "80", "全部": "240"}
+    assert people["reported"].to_dict() == {"第一步": "156", "第二步": "20", "全部": "176"}
+
+
+def test_required_pace_stands_beside_the_recent(chinese):
+    """80 people by December, 35 ready in September, 20 in June."""
+    row = table(steps(chinese, step="step2"), "required").loc["第二步"]
+    assert row["required"] == f"{(80 - 35) // 3}"
+    assert row["recent_3"] == f"{(35 - 20) // 3}"
+    assert row["recent_12"] is None
+    assert row["multiple"] == "3.0倍"
+
+
+def test_past_its_due_date_a_step_has_no_required_pace(chinese):
+    row = table(steps(chinese, step="step1"), "required").loc["第一步"]
+    assert (row["required"], row["multiple"]) == ("已到期", "已到期")
+
+
+def test_counties_show_what_they_owe_and_add_up(chinese):
+    rows = table(steps(chinese, step="all"), "people_lifted_short_by")
+    assert rows.index.to_list() == ["巴彦县", "延寿县", "合计"]
+    reported = rows["people_lifted_reported"]
+    assert reported.to_list() == [156, 20, 156 + 20]
+    assert rows.loc["巴彦县", "people_lifted_short_by"] == 160 - 156
+
+
+def test_third_step_keeps_what_was_reached_and_has_no_target(chinese):
+    page = steps(chinese, step="step3")
+    assert any("文件未定量" in info.value for info in page.info)
+    assert not any("目标任务" in text.value for text in page.markdown)
+    rows = table(page, "relapse_people")
+    assert rows.index.to_list() == ["巴彦县", "延寿县", "合计"]
+
+
+def test_a_county_has_its_own_curve_and_townships(chinese):
+    page = steps(chinese, area="230129", step="step2")
+    assert table(page, "累计脱贫").loc["2018-09", "累计脱贫"] == "20人"
+    rows = table(page, "people_lifted_short_by")
+    assert len(rows) == 2
+    assert "people_lifted_target" in rows.columns
+    assert "counties_delisted_certified" not in rows.columns
+
+
+def test_an_area_without_a_part_in_a_step_says_so(chinese):
+    page = steps(chinese, area="230126", step="step2")
+    assert not page.exception
+    assert [info.value for info in page.info] == ["该地区在此步骤无任务。"]
+    assert not page.metric
+
+
+def test_print_view_opens(chinese):
+    page = steps(chinese, view="print")
+    assert not page.exception
+    assert not page.button_group
