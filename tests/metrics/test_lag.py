@@ -230,6 +230,30 @@ def test_a_delisted_or_an_ordinary_village_lacks_no_criterion():
     assert row(look(ordinary, SLOW), "v2")["missing_criteria"] == []
 
 
+def test_who_is_far_below_the_peers_is_told_so():
+    # As in the tests of the funnel: of eleven villages of 100 people one has nobody ready.
+    ready = [20, 35, 45, 50, 50, 55, 65, 80, 40, 60, 0]
+    names = [f"p{number}" for number in range(len(ready))]
+    places = pl.concat(
+        [ROLES.filter(area_code="v1").with_columns(area_code=pl.lit(name)) for name in names]
+    )
+    head = "| area_code | indicator_code | target_date | target_value |"
+    promised = [f"| {name} | people_lifted | 2018-12-31 | 100 |" for name in names]
+    found = [
+        f"{name} | people_ready | {count} | 1" for name, count in zip(names, ready, strict=True)
+    ]
+    rows = lagging(
+        places,
+        values(*found),
+        SLOW,
+        targets("\n".join([head, *promised])),
+        no_plans(),
+        as_of=JUNE,
+    )
+    low = rows.filter(pl.col("reasons").list.contains("low_against_peers"))
+    assert low["area_code"].to_list() == ["p10"]
+
+
 @pytest.mark.parametrize(("houses", "is_late"), [(0, True), (17, True), (18, False)])
 def test_houses_under_80_percent_of_their_plan_are_works_late(houses, is_late):
     # 20 of 30 by the end of 2017, and 22 % of the last 10 by June: 22.2, of which 80 % is 17.8.

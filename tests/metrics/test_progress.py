@@ -422,6 +422,25 @@ def test_a_county_that_applied_is_awaiting_approval_and_not_a_miss():
     )
 
 
+def test_a_group_of_counties_of_which_one_never_applied_is_a_miss():
+    promises = targets("""
+        | area_code | indicator_code    | target_date | target_value |
+        | bayan     | counties_delisted | 2017-12-31  |            1 |
+        | bin       | counties_delisted | 2017-12-31  |            1 |
+    """)
+    light = {}
+    for applied in (1, 2):
+        values = actuals(f"""
+            | area_code | indicator_code    | reported_value | expected_areas |
+            | 230100    | counties_delisted | {applied}      |              2 |
+        """)
+        rows = look(values, as_of=YEAR_2017, level="city", promises=promises)
+        found = row(rows, "230100", "counties_delisted")
+        light[applied] = found["light"], found["light_reason"]
+    # 1 of 2 is 0.5 of the plan; with both applications in, the city waits.
+    assert light == {1: ("red", None), 2: ("grey", "awaiting_approval")}
+
+
 def test_an_approved_county_counts_for_its_year():
     values = actuals("""
         | area_code | indicator_code    | reported_value | certified_value |
@@ -543,6 +562,39 @@ def test_a_fall_that_a_document_explains_is_no_fall():
     )
     assert row(rows, "bayan", "bridges")["light"] == "green"
     assert row(rows, "bin", "bridges")["light"] == "yellow"
+
+
+def test_of_what_should_fall_a_documented_rise_is_no_fall():
+    def houses(value: float) -> pl.DataFrame:
+        return actuals(f"""
+            | area_code | indicator_code     | reported_value |
+            | bayan     | unsafe_houses_left |        {value} |
+        """)
+
+    told = pl.DataFrame(
+        {
+            "area_code": ["bayan"],
+            "indicator_code": ["unsafe_houses_left"],
+            "lowered_by": [0.0],
+            "raised_by": [10.0],
+        }
+    )
+    lights = [
+        row(
+            look(
+                houses(50),
+                as_of=YEAR_2017,
+                baselines=houses(100),
+                year_ago=houses(40),
+                corrections=corrections,
+            ),
+            "bayan",
+            "unsafe_houses_left",
+        )["light"]
+        for corrections in (None, told)
+    ]
+    # 50 of 100 done where 40 are planned; 10 more than a year ago.
+    assert lights == ["yellow", "green"]
 
 
 def test_corrections_of_villages_add_up_to_their_county():
