@@ -14,7 +14,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data.catalogue import Language, forms
-from data.errors import ProgrammeError
+from data.errors import ProgrammeError, WarehouseBusyError, WarehouseError
 from data.intake.command import import_files
 from data.intake.health import check_warehouse
 from data.intake.history import history
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command(options, language)
     except ProgrammeError as error:
-        print(error, file=sys.stderr)
+        print(say(_failure(error), language, problem=error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(say("interrupted", language), file=sys.stderr)
@@ -50,6 +50,13 @@ def _language(arguments: Sequence[str]) -> Language:
     settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     wanted = asked or next(filter(None, settings), "")
     return "en" if wanted.startswith("en") else "zh"
+
+
+def _failure(error: ProgrammeError) -> str:
+    """Key of the sentence that says in the reader's language what an error is about."""
+    if isinstance(error, WarehouseBusyError):
+        return "failed_busy"
+    return "failed_warehouse" if isinstance(error, WarehouseError) else "failed"
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:

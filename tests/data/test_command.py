@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from data.warehouse.snapshots import warehouse_home, writing
 from tests.small_programme import PLACES, csv_text
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,16 @@ def test_create_empty_starts_a_real_warehouse_and_only_once(tmp_path, monkeypatc
     assert "真实数据" in capsys.readouterr().out
     assert main(["create", "--empty"]) == 1
     assert "There is a warehouse in" in capsys.readouterr().err
+
+
+def test_a_writer_who_has_to_wait_reads_why_in_his_own_language(real, capsys):
+    with writing(warehouse_home(), task="import of 3 files"):
+        assert main(["import", "x.csv"]) == 1
+        chinese = capsys.readouterr().err
+        assert main(["--lang", "en", "import", "x.csv"]) == 1
+    assert chinese.startswith("其他程序正在写入数据库")
+    assert "import of 3 files" in chinese
+    assert capsys.readouterr().err.startswith("The warehouse")
 
 
 def test_a_refused_file_is_told_row_by_row_and_is_a_failure(bad, capsys):
