@@ -15,20 +15,20 @@ def lag_totals(villages: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         One row per kind that occurs, poor villages first: is_poor_village, village_count,
-        silent_count (no figure reported), flagged_count (lagging), remaining_people (of all),
-        people_short (of the lagging ones). People in persons; who did not report counts in no
-        sum.
+        silent_count (with poor people, and no report for the last month), flagged_count
+        (lagging), remaining_people (of all), people_short (of the lagging ones). People in
+        persons; who never reported counts in no sum.
 
     Raises:
         MissingColumnsError: The frame lacks a column named above.
     """
-    require(villages, "villages", "is_poor_village", "flag", *SUMS)
+    require(villages, "villages", "is_poor_village", "flag", "reasons", *SUMS)
     is_flagged = pl.col("flag").is_not_null()
     return (
         villages.group_by("is_poor_village")
         .agg(
             village_count=pl.len(),
-            silent_count=pl.col("actual_value").null_count(),
+            silent_count=pl.col("reasons").list.contains("report_missing").sum(),
             flagged_count=is_flagged.sum(),
             remaining_people=pl.col("remaining_people").sum(),
             people_short=pl.col("people_short").filter(is_flagged).sum(),

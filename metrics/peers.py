@@ -18,7 +18,8 @@ def groups(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
         mean_value      = total / areas that reported (not of shares)
         attainment_rate = sum of (actual - baseline) / sum of (target - baseline)
 
-    Areas that did not report count in no sum. Indicators that mustn't be added have no row.
+    Areas that did not report count in no sum but that of the targets. Indicators that mustn't
+    be added, and those nobody reported, have no row.
 
     Args:
         rows: Result of `metrics.progress.progress` for counties.
@@ -26,8 +27,8 @@ def groups(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         One row per group (`GROUPS`) and indicator: group, indicator_code, area_count (that
-        reported), total_value and mean_value (indicator's unit), attainment_rate (fraction;
-        null without targets).
+        reported), total_value, total_target (null without targets, and of shares) and
+        mean_value (indicator's unit), attainment_rate (fraction; null without targets).
 
     Raises:
         MissingColumnsError: A frame lacks a column named above.
@@ -37,25 +38,24 @@ def groups(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
     entries = indicators().values()
     factors = {entry.code: entry.factor for entry in entries if entry.aggregation == "share"}
     added = [entry.code for entry in entries if entry.aggregation != "none"]
+    is_known = pl.col("actual_value").is_not_null()
     change = pl.col("target_value") - pl.col("baseline_value")
-    share = pl.col("numerator").sum() / pl.col("denominator").sum()
+    achieved = pl.col("actual_value") - pl.col("baseline_value")
+    whole = pl.col("denominator").filter(is_known).sum()
     return (
         rows.join(areas.select("area_code", "group"), on="area_code")
-        .filter(
-            pl.col("group").is_in(GROUPS),
-            pl.col("indicator_code").is_in(added),
-            pl.col("actual_value").is_not_null(),
-        )
+        .filter(pl.col("group").is_in(GROUPS), pl.col("indicator_code").is_in(added))
         .group_by("group", "indicator_code", maintain_order=True)
         .agg(
-            area_count=pl.len(),
+            area_count=is_known.sum(),
             total=pl.col("actual_value").sum(),
-            share=pl.when(pl.col("denominator").sum() > 0).then(share),
-            achieved=(pl.col("actual_value") - pl.col("baseline_value"))
-            .filter(change.is_not_null())
-            .sum(),
-            promised=change.sum(),
+            share=pl.when(whole > 0).then(pl.col("numerator").filter(is_known).sum() / whole),
+            achieved=achieved.filter(change.is_not_null()).sum(),
+            promised=change.filter(is_known).sum(),
+            target=pl.col("target_value").sum(),
+            has_target=pl.col("target_value").is_not_null().any(),
         )
+        .filter(pl.col("area_count") > 0)
         .with_columns(
             factor=pl.col("indicator_code").replace_strict(
                 factors, default=None, return_dtype=pl.Float64
@@ -68,6 +68,9 @@ def groups(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
             total_value=pl.when(pl.col("factor").is_null())
             .then("total")
             .otherwise(pl.col("factor") * pl.col("share")),
+            total_target=pl.when(pl.col("factor").is_null() & pl.col("has_target")).then(
+                "target"
+            ),
             mean_value=pl.when(pl.col("factor").is_null()).then(
                 pl.col("total") / pl.col("area_count")
             ),

@@ -1,5 +1,6 @@
 """Villages that lag and the people in them, by kind of village."""
 
+import polars as pl
 import pytest
 
 from data.errors import MissingColumnsError
@@ -13,7 +14,10 @@ VILLAGES = table("""
     | rest | act  |               12 |           10 |            40 |           30 |
     | rest | -    |                - |            - |            10 |            - |
 """)
-VILLAGES = VILLAGES.with_columns(is_poor_village=VILLAGES["kind"] == "poor")
+VILLAGES = VILLAGES.with_columns(
+    is_poor_village=VILLAGES["kind"] == "poor",
+    reasons=pl.Series([["stalled"], [], ["report_missing", "stalled"], ["report_missing"]]),
+)
 
 
 def test_poor_and_ordinary_villages_stand_apart_and_add_up():
@@ -24,8 +28,8 @@ def test_poor_and_ordinary_villages_stand_apart_and_add_up():
     assert (ordinary["remaining_people"], ordinary["people_short"]) == (12, 10)
 
 
-def test_village_that_did_not_report_is_counted_as_silent():
-    assert lag_totals(VILLAGES)["silent_count"].to_list() == [0, 1]
+def test_villages_whose_report_is_missing_are_counted_as_silent():
+    assert lag_totals(VILLAGES)["silent_count"].to_list() == [0, 2]
 
 
 def test_kind_that_does_not_occur_has_no_row():

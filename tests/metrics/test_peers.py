@@ -47,14 +47,21 @@ def test_group_rate_adds_values_before_dividing_and_leaves_the_silent_out():
     people = of_group("poor_county", "people_lifted")
     assert people["attainment_rate"] == (30 + 20) / (40 + 60)
     assert people["total_value"] == 30 + 20
+    assert people["total_target"] == 40 + 60 + 50
     assert people["mean_value"] == (30 + 20) / 2
     assert people["area_count"] == 2
+
+
+def test_indicator_that_nobody_in_the_group_reported_has_no_row():
+    silent = ROWS.filter(area_code="c3")
+    assert groups(silent, AREAS).is_empty()
 
 
 def test_share_of_a_group_is_the_quotient_of_the_sums():
     guarantees = of_group("poor_county", "guarantees_met")
     assert guarantees["total_value"] == pytest.approx(100 * (9 + 45) / (10 + 90))
     assert guarantees["mean_value"] is None
+    assert guarantees["total_target"] is None
 
 
 def test_rate_of_what_is_promised_to_stay_at_zero_is_null():
