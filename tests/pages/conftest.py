@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.intake.command import import_files
 from data.warehouse import marts
 from data.warehouse.create import create_warehouse
 from data.warehouse.engine import append
@@ -19,6 +20,7 @@ from data.warehouse.schema import (
     import_batch,
 )
 from data.warehouse.snapshots import writing
+from tests.small_programme import csv_text, write_returns
 
 APP = Path(__file__).parents[2] / "app.py"
 BASELINE = date(2015, 12, 31)
@@ -141,6 +143,40 @@ def small_warehouse(tmp_path_factory) -> Path:
             append(connection, table, frame)
         marts.rebuild(connection)
     return home
+
+
+# What is still poor, and how people of Yanshou became ready: in one village too slowly, in the
+# other not at all since June.
+LAGGING = """
+    | 代码   | 指标代码              | 数据时点 | 核实状态 | 数值 |
+    | 延寿甲 | poor_people_remaining | 2018-09  | 上报     | 35   |
+    | 延寿乙 | poor_people_remaining | 2018-09  | 上报     | 8    |
+    | 巴彦甲 | poor_people_remaining | 2018-09  | 上报     | 0    |
+    | 巴彦乙 | poor_people_remaining | 2018-09  | 上报     | 20   |
+    | 延寿甲 | people_ready          | 2018-06  | 上报     | 25   |
+    | 延寿乙 | people_ready          | 2018-06  | 上报     | 12   |
+    | 延寿甲 | people_ready          | 2018-07  | 上报     | 30   |
+    | 延寿乙 | people_ready          | 2018-07  | 上报     | 12   |
+"""
+
+
+@pytest.fixture(scope="session")
+def _lagging_home(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("lagging")
+    home = folder / "warehouse"
+    create_warehouse(home, data_class="simulated")
+    more = folder / "more.csv"
+    more.write_text(csv_text(LAGGING, sent_on="2018-10-04"), encoding="utf-8")
+    results = import_files([*write_returns(folder), more], home=home)
+    assert [result.state for result in results] == ["complete"] * len(results)
+    return home
+
+
+@pytest.fixture
+def lagging_home(_lagging_home, monkeypatch, fresh_caches) -> Path:
+    """A warehouse with `tests.small_programme` and two villages of Yanshou that lag."""
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{_lagging_home}")
+    return _lagging_home
 
 
 @pytest.fixture

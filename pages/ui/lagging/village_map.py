@@ -1,0 +1,84 @@
+"""The map of the villages of the list, with the counts of its classes."""
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from pages.ui import formats, load, maps, names, show
+from pages.ui.messages import t
+
+# As high as ten rows of the list beside it.
+HEIGHT = 310
+
+
+def draw(
+    rows: pl.DataFrame,
+    *,
+    area: str,
+    as_of: date,
+    picked: str,
+    centre: str | None,
+    choice: str,
+    key: str,
+) -> None:
+    """Legend, map, and what its points mean.
+
+    Args:
+        rows: Result of `villages.villages`, narrowed to what the reader wants to see.
+        area: Code of the chosen area.
+        as_of: Month end of the look.
+        picked: Village with a ring around it; empty for none.
+        centre: Village to move to.
+        choice: Choice that a click on a village sets.
+        key: Name of the map on its page.
+    """
+    points = points_of(rows)
+    missing = maps.unplaced(points)["name"].to_list()
+    show.legend(maps.legend(points), unplaced=missing)
+    counties = load.areas(as_of=as_of).filter(pl.col("area_level") == "county")
+    named = [names.area(row) for row in counties.iter_rows(named=True)]
+    nothing = pl.lit(None, dtype=pl.String)
+    show.deck(
+        maps.deck(
+            load.outlines(),
+            counties.with_columns(
+                pl.Series("name", named, dtype=pl.String),
+                light=nothing,
+                light_reason=nothing,
+                tip=nothing,
+            ),
+            points,
+            area=area,
+            marked=picked or None,
+            centre=centre,
+            pixels=HEIGHT,
+            palette=show.palette(),
+        ),
+        key=key,
+        summary=t("lagging.map_summary", villages=rows.height, missing=len(missing)),
+        height=HEIGHT,
+        picks=choice,
+    )
+    st.caption(t("lagging.map_note"))
+
+
+def points_of(rows: pl.DataFrame) -> pl.DataFrame:
+    """What the map and its legend show: one point per village of the list, lagging or not."""
+    tips = [
+        t(
+            "lagging.tip",
+            name=row["area_name"],
+            place=row["place"],
+            people=formats.amount(row["remaining_people"], "poor_people_remaining"),
+            light=formats.light(row["light"], row["light_reason"]),
+        )
+        for row in rows.iter_rows(named=True)
+    ]
+    return rows.select(
+        "area_code",
+        *("light", "light_reason", "lon", "lat"),
+        pl.Series("tip", tips, dtype=pl.String),
+        name="area_name",
+        people="remaining_people",
+    )
