@@ -1,0 +1,62 @@
+"""County scorecard: how a county does in the four areas, and what moves it."""
+
+import streamlit as st
+
+from data.catalogue import indicators
+from metrics import changes, pace, year_task
+from metrics.peers import ahead, groups
+from metrics.progress import progress
+from metrics.stage_dates import stage_dates
+from pages.ui import layout, load, names, notices, this_year
+from pages.ui.messages import t
+from pages.ui.overview import register
+from pages.ui.scorecard import card, counties, head, items, returns, villages
+
+ITEMS, WORKS = items.codes(items.AREAS), items.codes(items.WORKS)
+CODES = tuple(code for code in indicators() if code in {*ITEMS, *WORKS, *head.INDICATORS})
+
+chosen = notices.head("scorecard")
+look = {"as_of": chosen.as_of, "level": "county", "indicators": CODES}
+areas = load.areas(as_of=chosen.as_of)
+rows = ahead(progress(**load.frames(**look), **look))
+if rows["actual_value"].is_null().all():
+    notices.nothing_reported()
+    st.stop()
+followed = year_task.followed(chosen.as_of)
+tasks = this_year.tasks(as_of=chosen.as_of, level="county", area=chosen.area)
+tasks = tasks.filter(indicator_code=followed)
+if chosen.is_city:
+    counties.show(rows, tasks, areas, as_of=chosen.as_of)
+    st.caption(t("scorecard.internal"))
+    notices.foot(head.INDICATORS)
+    st.stop()
+
+named = {"area": chosen.area, "area_name": chosen.area_name, "as_of": chosen.as_of}
+group = areas.filter(area_code=chosen.area)["group"].item()
+peers = groups(rows, areas).filter(group=group)
+series = load.series(indicators=CODES, level="county", through=chosen.as_of, area=chosen.area)
+last_month = series.filter(month=pace.months_before(chosen.as_of, 1))
+own = changes.since(rows.filter(area_code=chosen.area), last_month)
+due = own.filter(own["cycle_state"] != "no_task")
+by_code = {row["indicator_code"]: row for row in own.iter_rows(named=True)}
+notices.state_line(
+    due.with_columns(area_code="indicator_code"),
+    {code: names.indicator(code) for code in CODES},
+)
+if group == "no_task":
+    notices.empty(t("scorecard.no_task"))
+else:
+    head.five_figures(by_code, tasks, followed, area=chosen.area, as_of=chosen.as_of)
+    if group == "poor_county":
+        head.stage_line(stage_dates(series.filter(indicator_code="counties_delisted")))
+    shown = items.lines(own, peers, series, items.AREAS)
+    card.attention(shown)
+    card.table(shown, items.without_task(own, items.AREAS), what="items", **named)
+works = items.lines(own, peers, series, items.WORKS)
+card.table(works, items.without_task(own, items.WORKS), what="works", **named)
+if group != "no_task":
+    register.draw(**named, level="county")
+    villages.draw(**named)
+returns.draw(**named)
+st.caption(t("scorecard.internal"))
+notices.foot(head.INDICATORS if layout.is_print() else due["indicator_code"].to_list())

@@ -1,0 +1,41 @@
+"""Columns of the tables of items, on the screen and on paper."""
+
+from pages.ui.columns import Column
+from pages.ui.messages import t
+
+
+def columns(*, grouped: bool = True) -> list[Column]:
+    """Columns of the table; ``grouped`` puts the area of assessment first."""
+    first = [Column("area", t("scorecard.area"))] if grouped else []
+    return [
+        *first,
+        Column("name", t("frame.indicator"), width=240),
+        Column("light", t("frame.light"), "light"),
+        *_figures(),
+        Column("spark", t("scorecard.spark"), "spark"),
+        Column("state", t("scorecard.state")),
+        Column("office", t("scorecard.office")),
+    ]
+
+
+def paper_columns(area: str) -> list[Column]:
+    """Columns that fit on A4: the office stands with its indicator, the trend is left out.
+
+    Args:
+        area: Name of the area of assessment, for the header row.
+    """
+    return [
+        Column("name_office", t("scorecard.name_office", area=area)),
+        *_figures(),
+        Column("light", t("frame.light"), "light"),
+    ]
+
+
+def _figures() -> list[Column]:
+    return [
+        Column("target", t("frame.target"), "figure"),
+        Column("actual", t("frame.actual"), "figure"),
+        Column("planned", t("scorecard.planned"), "figure"),
+        Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
+        Column("group", t("scorecard.group_mean"), "figure", help=t("scorecard.group_help")),
+    ]

@@ -1,0 +1,42 @@
+"""The lagging villages of a county's card."""
+
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from pages.ui import formats, layout, tables
+from pages.ui.lagging import villages
+from pages.ui.messages import t
+
+SHOWN = 10
+LIST = "pages/villages/lagging.py"
+
+
+def draw(*, area: str, area_name: str, as_of: date) -> None:
+    """The ten villages to look at first, and the way to the whole list.
+
+    Args:
+        area: Code of the county.
+        area_name: Its name.
+        as_of: Month end of the look.
+    """
+    own = villages.villages(as_of=as_of).filter(pl.col("county_code") == area)
+    lagging = villages.flagged(own)
+    shown = lagging.head(SHOWN)
+    if lagging.is_empty():
+        st.success(t("lagging.none"))
+    else:
+        tables.show(
+            shown,
+            villages.columns(with_county=False),
+            title=tables.heading(
+                t("lagging.first", shown=shown.height, count=lagging.height),
+                time=formats.month(as_of),
+                scope=area_name,
+                unit=t("lagging.unit"),
+            ),
+            key="first_villages",
+        )
+    if not layout.is_print():
+        st.page_link(LIST, label=t("scorecard.villages_link"))
