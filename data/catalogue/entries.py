@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import yaml
 
-from data.catalogue.model import Text
+from data.catalogue.model import Language, Text
 from data.errors import CatalogueError
 
 
@@ -95,14 +95,15 @@ class Entry:
         return value
 
     def text(self, field: str) -> Text:
-        """Words in both languages."""
+        """Words in every language."""
         value = self.take(field)
-        if not isinstance(value, dict) or set(value) != {"zh", "en"}:
-            raise self.wrong(field, "needs zh and en, and nothing else")
+        languages = get_args(Language)
+        if not isinstance(value, dict) or set(value) != set(languages):
+            raise self.wrong(field, f"needs {' and '.join(languages)}, and nothing else")
         for language, words in value.items():
             if not isinstance(words, str) or not words.strip():
                 raise self.wrong(f"{field}.{language}", f"must be text, not {words!r}")
-        return Text(zh=value["zh"], en=value["en"])
+        return Text(**value)
 
     def number(self, field: str) -> float:
         """A number."""

@@ -26,7 +26,8 @@ class Text:
 
     def of(self, language: Language) -> str:
         """The words in one language."""
-        return self.zh if language == "zh" else self.en
+        words: str = getattr(self, language)
+        return words
 
 
 @dataclass(frozen=True, slots=True)
