@@ -30,9 +30,9 @@ STOPPED = 130
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status."""
     language = _language(arguments)
-    options = _parser(language).parse_args(arguments)
-    command: Callable[[argparse.Namespace, Language], int] = options.command
     try:
+        options = _parser(language).parse_args(arguments)
+        command: Callable[[argparse.Namespace, Language], int] = options.command
         return command(options, language)
     except ProgrammeError as error:
         print(say(_failure(error), language, problem=error), file=sys.stderr)

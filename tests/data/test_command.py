@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from data.errors import CatalogueError
 from data.warehouse.snapshots import warehouse_home, writing
 from tests.small_programme import PLACES, csv_text
 
@@ -55,6 +56,15 @@ def test_a_writer_who_has_to_wait_reads_why_in_his_own_language(real, capsys):
     assert chinese.startswith("其他程序正在写入数据库")
     assert "import of 3 files" in chinese
     assert capsys.readouterr().err.startswith("The warehouse")
+
+
+def test_a_mistake_in_the_forms_is_a_sentence(monkeypatch, capsys):
+    def broken():
+        raise CatalogueError("forms.yml: form 'targets': name: is missing")
+
+    monkeypatch.setattr("data.__main__.forms", broken)
+    assert main(["check"]) == 1
+    assert "forms.yml: form 'targets'" in capsys.readouterr().err
 
 
 def test_a_refused_file_is_told_row_by_row_and_is_a_failure(bad, capsys):
