@@ -5,6 +5,9 @@ once, an old page never mixes two versions, and one reader's rows never reach an
 the very same frame, so nobody changes one in place.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,6 +21,8 @@ from data.warehouse.scope import CITY, Scope
 _VERSION = "data_version"
 READS = 128
 
+_reading: ContextVar[tuple[Scope, str] | None] = ContextVar("_reading", default=None)
+
 
 def begin_run() -> None:
     """Ask once per run which version of the data is current; fragments keep the page's."""
@@ -26,14 +31,26 @@ def begin_run() -> None:
 
 def scope() -> Scope:
     """What this reader may see."""
-    return CITY
+    return pinned[0] if (pinned := _reading.get()) else CITY
 
 
 def data_version() -> str:
     """Version of the data that this run shows."""
+    if pinned := _reading.get():
+        return pinned[1]
     if _VERSION not in st.session_state:
         begin_run()
     return st.session_state[_VERSION]
+
+
+@contextmanager
+def reading(scope: Scope, version: str) -> Iterator[None]:
+    """Read for this scope and version inside the block, whoever's session it is."""
+    token = _reading.set((scope, version))
+    try:
+        yield
+    finally:
+        _reading.reset(token)
 
 
 # Streamlit's caches copy what they hold or hash what they are asked for, 0.1 to 1 ms each time,
@@ -43,13 +60,8 @@ def _read(scope: Scope, version: str, query: str, arguments: tuple[tuple[str, An
     return getattr(queries, query)(scope, version, **dict(arguments))
 
 
-def read(scope: Scope, version: str, query: str, **arguments: Any) -> Any:
-    """What a function of `data.warehouse.queries` answers, for those who cache by version."""
-    return _read(scope, version, query, tuple(sorted(arguments.items())))
-
-
 def _query(query: str, **arguments: Any) -> Any:
-    return read(scope(), data_version(), query, **arguments)
+    return _read(scope(), data_version(), query, tuple(sorted(arguments.items())))
 
 
 def programme_state() -> dict[str, Any]:
@@ -116,11 +128,6 @@ def register_changes(*, through_year: int) -> pl.DataFrame:
 def coverage(*, as_of: date) -> pl.DataFrame:
     """One row per indicator, county and period due: `queries.coverage`."""
     return _query("coverage", as_of=as_of)
-
-
-def batches() -> pl.DataFrame:
-    """One row per imported file: `queries.batches`."""
-    return _query("batches")
 
 
 def sources(*, area: str, indicator: str, as_of: date) -> pl.DataFrame:

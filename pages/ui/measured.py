@@ -1,23 +1,17 @@
-"""Progress and plans for the pages; the plans of a version are added up once.
-
-Planned values depend on the version and the month alone, no reader's choice enters them, and
-one page asks for those of ten month ends at three levels (docs/decisions/plans-are-kept.md).
-"""
+"""Progress and plans of the version on screen, for every page that shows them."""
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 import polars as pl
 
 import metrics.progress
-from data.warehouse.scope import Scope
 from metrics import plan
 from pages.ui import load
+from pages.ui.kept import kept
 
-MONTHS = 128
 
-
+@kept
 def progress(
     *,
     as_of: date,
@@ -34,30 +28,26 @@ def progress(
 
 def planned(*, as_of: date, level: str, by: tuple[str, ...] = ()) -> pl.DataFrame:
     """Plans of the areas of a level on a day: `metrics.plan.roll_up`."""
-    return _rolled(load.scope(), load.data_version(), as_of, as_of, level, by)
+    return _rolled(as_of=as_of, month=as_of, level=level, by=by)
 
 
 def curve(
     *, as_of: date, level: str, months: Sequence[date], by: tuple[str, ...] = ()
 ) -> pl.DataFrame:
     """Planned values at month ends of the areas as they are on ``as_of``: `plan.curve`."""
-    look = load.scope(), load.data_version(), as_of
+    look = {"as_of": as_of, "level": level, "by": by}
     # What a target was adjusted to stays out: that may be approved after the as-of date.
-    kept = "area_code", *by, "indicator_code", "planned_value"
+    seen = "area_code", *by, "indicator_code", "planned_value"
     return pl.concat(
-        _rolled(*look, month, level, by).select(*kept, month=month) for month in months
+        _rolled(month=month, **look).select(*seen, month=month) for month in months
     )
 
 
-@lru_cache(maxsize=2 * MONTHS)
-def _rolled(
-    scope: Scope, version: str, as_of: date, month: date, level: str, by: tuple[str, ...]
-) -> pl.DataFrame:
-    areas = load.read(scope, version, "areas", as_of=as_of)
-    return plan.roll_up(_planned(scope, version, month), areas, level=level, by=by)
+@kept
+def _rolled(*, as_of: date, month: date, level: str, by: tuple[str, ...]) -> pl.DataFrame:
+    return plan.roll_up(_planned(month=month), load.areas(as_of=as_of), level=level, by=by)
 
 
-@lru_cache(maxsize=MONTHS)
-def _planned(scope: Scope, version: str, month: date) -> pl.DataFrame:
-    targets = load.read(scope, version, "targets", as_of=month)
-    return plan.planned(targets, load.read(scope, version, "plans"), as_of=month)
+@kept
+def _planned(*, month: date) -> pl.DataFrame:
+    return plan.planned(load.targets(as_of=month), load.plans(), as_of=month)

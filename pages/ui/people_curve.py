@@ -9,6 +9,7 @@ from data.catalogue import indicators, programme
 from metrics import milestones, step_lines
 from metrics.calendar import month_end
 from pages.ui import charts, layout, load, measured, provenance, show
+from pages.ui.kept import kept
 from pages.ui.messages import language, t
 
 HEIGHT, PAPER_HEIGHT = 420, 310
@@ -24,11 +25,10 @@ def draw(*, area: str, as_of: date, step: str, key: str) -> None:
         step: Code of a step, or ``all``.
         key: Name of the chart on its page.
     """
-    places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
-    lines = step_lines.lines(series(as_of, area), places)
+    reached = lines(area=area, step=step, as_of=as_of)
     drawing = charts.step_curve(
-        _planned(area, step, as_of),
-        *(_line(lines, code) for code in (OFFICIAL, READY)),
+        _planned(area=area, step=step, as_of=as_of),
+        *(_line(reached, code) for code in (OFFICIAL, READY)),
         _points(area, step, as_of),
         indicator=indicators()[OFFICIAL],
         as_of=as_of,
@@ -42,12 +42,17 @@ def draw(*, area: str, as_of: date, step: str, key: str) -> None:
             provenance.where_from(area, code, as_of=as_of, key=f"{key}_{code}", label=label)
 
 
-def series(as_of: date, area: str) -> pl.DataFrame:
-    """Month ends of both people's figures, village by village: a step is a set of villages."""
-    return load.series(indicators=(OFFICIAL, READY), level="village", through=as_of, area=area)
+@kept
+def lines(*, area: str, step: str, as_of: date) -> pl.DataFrame:
+    """Rows of `metrics.step_lines.lines` for both people's figures; a step is its villages."""
+    codes = (OFFICIAL, READY)
+    series = load.series(indicators=codes, level="village", through=as_of, area=area)
+    places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
+    return step_lines.lines(series, places)
 
 
-def _planned(area: str, step: str, as_of: date) -> pl.DataFrame:
+@kept
+def _planned(*, area: str, step: str, as_of: date) -> pl.DataFrame:
     years = range(programme().baseline_date.year, programme().steps["step3"].due_date.year + 1)
     ends = [month_end(year, 12) for year in years]
     curve = measured.curve(as_of=as_of, level="county", months=ends, by=("step",))

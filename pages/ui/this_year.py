@@ -8,6 +8,7 @@ from data.catalogue import indicators, programme
 from metrics.year_sums import roll_up
 from metrics.year_task import months, year_tasks
 from pages.ui import load, measured
+from pages.ui.kept import kept
 
 ROADS = indicators()["rural_roads"].components
 WORKS = ("rural_roads", *ROADS, "bridges", "housing_renovated")
@@ -16,6 +17,7 @@ PEOPLE = ("people_ready", "people_lifted")
 POOR = "poor_people_remaining"
 
 
+@kept
 def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
     """Rows of `metrics.year_task.year_tasks` for people, villages and works.
 

@@ -10,6 +10,7 @@ from metrics.bridge_lines import bridge_lines, last_closed_year
 from metrics.register import bridge, rates
 from pages.ui import charts, formats, layout, load, measured, names, notices, show, tables
 from pages.ui.columns import Column
+from pages.ui.kept import kept
 from pages.ui.messages import t
 
 POOR = "poor_people_remaining"
@@ -23,9 +24,8 @@ def draw(*, area: str, area_name: str, level: str, as_of: date) -> None:
         st.subheader(t("overview.register_title"), anchor=False)
         notices.empty(t("overview.register_too_early"))
         return
-    areas, targets = load.areas(as_of=as_of), load.targets(as_of=as_of)
-    bridges = bridge(load.register_changes(through_year=year), areas, level=level)
-    lines = bridge_lines(bridges, area=area, year=year).with_columns(
+    look = {"as_of": as_of, "level": level}
+    lines = bridge_lines(_bridges(**look), area=area, year=year).with_columns(
         label=pl.col("item").map_elements(lambda item: t(f"bridge.{item}"), pl.String)
     )
     if lines.is_empty():
@@ -43,11 +43,23 @@ def draw(*, area: str, area_name: str, level: str, as_of: date) -> None:
         left, right = layout.columns([3, 2])
         with left:
             _table(lines, area_name, year)
-    summed = measured.planned(as_of=as_of, level=level)
-    known = rates(bridges, summed).filter(pl.col("area_code") == area, pl.col("year") == year)
+    known = _known(**look).filter(pl.col("area_code") == area, pl.col("year") == year)
     with layout.unbroken(graphic=False) if layout.is_print() else right:
+        targets = load.targets(as_of=as_of)
         documents = targets.filter(pl.col("target_version") == "adjusted")["document_no"]
         _rates(known.row(0, named=True), documents.drop_nulls().unique().sort().to_list())
+
+
+@kept
+def _bridges(*, as_of: date, level: str) -> pl.DataFrame:
+    changes = load.register_changes(through_year=last_closed_year(as_of))
+    return bridge(changes, load.areas(as_of=as_of), level=level)
+
+
+@kept
+def _known(*, as_of: date, level: str) -> pl.DataFrame:
+    look = {"as_of": as_of, "level": level}
+    return rates(_bridges(**look), measured.planned(**look))
 
 
 def _table(lines: pl.DataFrame, area_name: str, year: int) -> None:

@@ -6,8 +6,9 @@ import polars as pl
 
 from data.catalogue import programme
 from metrics import step_lines
-from pages.ui import formats, load, measured, people_curve, tables
+from pages.ui import formats, measured, people_curve, tables
 from pages.ui.columns import Column
+from pages.ui.kept import kept
 from pages.ui.messages import language, t
 
 READY = people_curve.READY
@@ -23,7 +24,9 @@ def table(*, area: str, scope: str, step: str, as_of: date) -> None:
         as_of: Month end of the look.
     """
     wanted = [code for code in step_lines.TARGETED if step in (code, "all")]
-    rows = _rows(area, as_of).filter(pl.col("step").is_in(wanted)).sort("target_date")
+    rows = (
+        _rows(area=area, as_of=as_of).filter(pl.col("step").is_in(wanted)).sort("target_date")
+    )
     lines = [_line(row) for row in rows.iter_rows(named=True)]
     tables.show(
         pl.DataFrame(lines),
@@ -49,13 +52,13 @@ def table(*, area: str, scope: str, step: str, as_of: date) -> None:
     )
 
 
-def _rows(area: str, as_of: date) -> pl.DataFrame:
-    areas, series = load.areas(as_of=as_of), people_curve.series(as_of, area)
+@kept
+def _rows(*, area: str, as_of: date) -> pl.DataFrame:
     level = "city" if area == programme().city_code else "county"
     planned = measured.planned(as_of=as_of, level=level, by=("step",))
     by_step = step_lines.places(planned, area=area, step="all")
     ready = [
-        step_lines.lines(series, step_lines.places(areas, area=area, step=code))
+        people_curve.lines(area=area, step=code, as_of=as_of)
         .filter(pl.col("indicator_code") == READY)
         .with_columns(step=pl.lit(code))
         for code in step_lines.TARGETED

@@ -6,8 +6,10 @@ import polars as pl
 
 from metrics.steps import VILLAGE_INDICATORS, steps
 from pages.ui import area_names, load, this_year
+from pages.ui.kept import kept
 
 
+@kept
 def of_area(*, area: str, as_of: date) -> pl.DataFrame:
     """Rows of `metrics.steps.steps` for one area."""
     return steps(**_frames(area, as_of), as_of=as_of, area=area)
@@ -25,18 +27,23 @@ def of_areas_below(*, area: str, level: str, step: str, as_of: date) -> pl.DataF
     Returns:
         The columns of `metrics.steps.steps`, with area_code and shown_name.
     """
+    rows = _below(area=area, level=level, as_of=as_of).filter(
+        pl.col("step") == step, pl.col("light_reason").fill_null("") != "no_task"
+    )
+    names = area_names.in_order(load.areas(as_of=as_of), level)
+    return names.join(rows, on="area_code", maintain_order="left_right")
+
+
+@kept
+def _below(*, area: str, level: str, as_of: date) -> pl.DataFrame:
+    """Rows of every step for every area of a level with a part in one, with area_code."""
     frames = _frames(area, as_of)
     inside = frames["areas"].filter(pl.col("step").is_not_null())
-    with_part = inside["county_code" if level == "county" else "township_code"].unique()
-    names = area_names.in_order(load.areas(as_of=as_of), level)
-    names = names.filter(pl.col("area_code").is_in(with_part.drop_nulls().to_list()))
-    rows = [
-        steps(**frames, as_of=as_of, area=code)
-        .filter(pl.col("step") == step)
-        .with_columns(area_code=pl.lit(code), shown_name=pl.lit(name))
-        for code, name in names.iter_rows()
-    ]
-    return pl.concat(rows).filter(pl.col("light_reason").fill_null("") != "no_task")
+    with_part = inside["county_code" if level == "county" else "township_code"]
+    return pl.concat(
+        steps(**frames, as_of=as_of, area=code).with_columns(area_code=pl.lit(code))
+        for code in with_part.drop_nulls().unique(maintain_order=True)
+    )
 
 
 def _frames(area: str, as_of: date) -> dict[str, pl.DataFrame]:
