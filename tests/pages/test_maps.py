@@ -150,3 +150,21 @@ def test_a_village_without_a_position_moves_nothing():
 def test_only_villages_can_be_clicked_where_there_are_some():
     assert not layers(maps.deck(OUTLINES, COUNTIES, VILLAGES))[maps.COUNTIES]["pickable"]
     assert layers(maps.deck(OUTLINES, COUNTIES))[maps.COUNTIES]["pickable"]
+
+
+def test_a_city_of_villages_is_sent_in_less_than_400_kilobytes():
+    """What SPEED asks of a map of 1,900 points, with names as long as real ones."""
+    count = 1900
+    villages = pl.DataFrame(
+        {
+            "area_code": [f"230126{number:06}" for number in range(count)],
+            "light": "yellow",
+            "light_reason": pl.Series([None] * count, dtype=pl.String),
+            "tip": "村名三字\n某某县某某镇\n未脱贫100人\n▲ 偏慢",
+            "lon": [127 + number / 1000 for number in range(count)],
+            "lat": 45.5,
+            "people": list(range(count)),
+        }
+    )
+    sent = maps.deck(OUTLINES, COUNTIES, villages).to_json().encode("utf-8")
+    assert len(sent) < 400_000
