@@ -19,8 +19,7 @@ def in_order(areas: pl.DataFrame, level: str) -> pl.DataFrame:
     wanted = areas.filter(pl.col("area_level") == level).sort(
         pl.col("is_poor_county").not_().fill_null(True), "area_code"
     )
-    shown = [names.area(row) for row in wanted.iter_rows(named=True)]
-    return wanted.select("area_code", shown_name=pl.Series(shown, dtype=pl.String))
+    return wanted.select("area_code", shown_name=names.of_areas())
 
 
 def by_code(areas: pl.DataFrame, *levels: str) -> dict[str, str]:
@@ -28,13 +27,12 @@ def by_code(areas: pl.DataFrame, *levels: str) -> dict[str, str]:
     return {code: name for level in levels for code, name in in_order(areas, level).iter_rows()}
 
 
-def with_county(areas: pl.DataFrame, level: str) -> dict[str, str]:
-    """Names by area code, each after its county's: village names are not unique."""
+def with_county(areas: pl.DataFrame, codes: pl.Series) -> dict[str, str]:
+    """Names of some areas by code, each after its county's: village names are not unique."""
     counties = by_code(areas, "county")
-    below = areas.filter(pl.col("area_level") == level).sort("area_code")
+    wanted = areas.filter(pl.col("area_code").is_in(codes.implode()))
+    below = wanted.sort("area_code").select("area_code", "county_code", names.of_areas())
     return {
-        row["area_code"]: t(
-            "frame.area_in", county=counties[row["county_code"]], area=names.area(row)
-        )
-        for row in below.iter_rows(named=True)
+        code: t("frame.area_in", county=counties[county], area=name)
+        for code, county, name in below.iter_rows()
     }

@@ -31,9 +31,9 @@ def number(value: float | None, places: int = 0) -> str:
 
 def amount(value: float | None, indicator: Indicator | str, *, unit: bool = True) -> str:
     """A value of an indicator with its unit: ``201,087人``, ``201,087 people``, ``87.50%``."""
-    entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     if value is None:
         return DASH
+    entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     text = number(value, decimals(entry))
     return with_unit(text, names.unit(entry)) if unit else text
 

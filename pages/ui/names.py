@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 from data.catalogue import Indicator, indicators, org_units, programme
 from pages.ui.messages import language
 
@@ -11,6 +13,13 @@ def area(row: Mapping[str, Any]) -> str:
     """Name of an area row; townships and villages have a Chinese name only."""
     english = row.get("area_name_en") if language() == "en" else None
     return english or row["area_name"]
+
+
+def of_areas() -> pl.Expr:
+    """The same for a frame of areas, as a column."""
+    return (
+        pl.coalesce("area_name_en", "area_name") if language() == "en" else pl.col("area_name")
+    )
 
 
 def indicator(code: str) -> str:

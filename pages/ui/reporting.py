@@ -21,7 +21,8 @@ def state_line(*, area: str, as_of: date) -> None:
     rows = measured.progress(**look)
     areas = load.areas(as_of=as_of)
     if not layout.is_print():
-        notices.state_line(rows, area_names.with_county(areas, "village"))
+        silent = rows.filter(pl.col("cycle_state").is_in(["carried", "not_reported"]))
+        notices.state_line(rows, area_names.with_county(areas, silent["area_code"]))
         return
     notices.state_line(rows.filter(pl.col("cycle_state") == "reported"), {})
     _by_county(rows, areas)
