@@ -30,7 +30,8 @@ class Column:
             ``figure`` a number that is written with its unit already.
         places: Decimals of numbers.
         help: Text shown on the title, such as the formula.
-        width: On the screen in pixels; without it as wide as its content.
+        width: On the screen in pixels; without it as wide as its content, and on paper its
+            short cells are kept on one line.
     """
 
     name: str
@@ -107,15 +108,17 @@ def on_paper(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
             written_as[column.title] = partial(_number_text, column)
         else:
             cells = [
-                formats.plain(_whole(text(column, row))) for row in rows.iter_rows(named=True)
+                formats.plain(_whole(text(column, row), column))
+                for row in rows.iter_rows(named=True)
             ]
             series.append(pl.Series(column.title, cells, dtype=pl.String))
     return pl.DataFrame(series).to_pandas().style.format(written_as, na_rep=formats.DASH)
 
 
-def _whole(cell: str) -> str:
+def _whole(cell: str, column: Column) -> str:
     """A short cell that no line breaks: between Chinese characters one may break anywhere."""
-    return WORD_JOINER.join(cell) if len(cell) <= SHORT else cell
+    keeps = column.width is None and len(cell) <= SHORT
+    return WORD_JOINER.join(cell) if keeps else cell
 
 
 def _number_text(column: Column, value: float) -> str:

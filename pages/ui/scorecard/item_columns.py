@@ -25,7 +25,7 @@ def paper_columns(area: str) -> list[Column]:
         area: Name of the area of assessment, for the header row.
     """
     return [
-        Column("name_office", t("scorecard.name_office", area=area)),
+        Column("name_office", t("scorecard.name_office", area=area), width=180),
         *_figures(),
         Column("light", t("frame.light"), "light"),
     ]
