@@ -1,8 +1,10 @@
 """Figures on the page: with their sentence, and their numbers one click away."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
@@ -32,25 +34,54 @@ def chart(drawing: Drawing, *, key: str, selectable: bool = False) -> list[dict[
         The points the reader clicked; always none unless ``selectable``.
     """
     with layout.unbroken():
-        return _chart(drawing, key=key, selectable=selectable)
+        event = _plot(
+            drawing.figure,
+            drawing,
+            key=key,
+            width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
+            on_select="rerun" if selectable else "ignore",
+        )
+        _told(drawing, key)
+        return event.selection.points if selectable else []
 
 
-def _chart(drawing: Drawing, *, key: str, selectable: bool) -> list[dict[str, Any]]:
-    event = st.plotly_chart(
-        drawing.figure,
-        width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
-        key=key,
-        on_select="rerun" if selectable else "ignore",
+def side_by_side(
+    drawing: Drawing, figures: Sequence[go.Figure], widths: Sequence[int], *, key: str
+) -> None:
+    """Draw the parts of a chart in one row; a narrow screen moves from one to the next.
+
+    Args:
+        drawing: The whole chart.
+        figures: Its parts from the left.
+        widths: How wide they are at most, in pixels.
+        key: Name of the chart on its page.
+    """
+    with st.container(horizontal=True, wrap=False, gap="xxsmall"):
+        for number, (figure, width) in enumerate(zip(figures, widths, strict=True)):
+            with st.container(width=width):
+                _plot(
+                    figure, drawing, key=f"{key}_{number}", width="stretch", on_select="ignore"
+                )
+    _told(drawing, key)
+
+
+def _plot(figure: go.Figure, drawing: Drawing, **settings: Any) -> Any:
+    return st.plotly_chart(
+        figure,
         selection_mode="points",
         config=charts.config(),
         alt=drawing.summary,
+        **settings,
     )
+
+
+def _told(drawing: Drawing, key: str) -> None:
+    """The sentence under a chart, and its numbers."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(formats.plain(drawing.summary))
         if not layout.is_print():
             with st.popover(t("frame.as_table"), type="tertiary"):
                 st.dataframe(drawing.rows, hide_index=True, key=f"{key}_rows")
-    return event.selection.points if selectable else []
 
 
 def deck(

@@ -134,6 +134,33 @@ def test_matrix_tells_not_due_no_task_and_missing_apart():
     assert "<i>" not in heat.customdata[0][0]
 
 
+def test_matrix_has_a_heading_over_each_group_and_a_sign_for_each_grey():
+    groups = ["Works"] * LIGHTS.height
+    heat = charts.light_matrix(LIGHTS.with_columns(group=pl.Series(groups))).figure.data[0]
+    assert heat.y[0] == "<b>Works</b>"
+    assert set(heat.text[0]) == {""}
+    greys = LIGHTS.head(1).with_columns(light=pl.lit("grey"))
+    signs = [
+        charts.light_matrix(greys.with_columns(light_reason=pl.lit(reason)))
+        .figure.data[0]
+        .text[0][0]
+        for reason in ("not_reported", "not_due", "no_target", "awaiting_approval")
+    ]
+    assert len(set(signs)) == 4
+
+
+def test_halves_of_a_matrix_show_every_column_once_at_the_same_height():
+    whole = charts.light_matrix(LIGHTS)
+    first, second = charts.halves(whole, 1)
+    assert first.layout.xaxis.range[1] == second.layout.xaxis.range[0] == 0.5
+    assert second.layout.xaxis.range[1] == len(whole.figure.data[0].x) - 0.5
+    assert first.layout.margin.t == second.layout.margin.t
+    assert (first.layout.height, second.layout.yaxis.showticklabels) == (
+        second.layout.height,
+        False,
+    )
+
+
 def test_matrix_as_a_table_has_words():
     rows = charts.light_matrix(LIGHTS).rows
     assert rows.row(0) == ("A", "● on track", "– not due yet")

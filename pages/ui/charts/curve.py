@@ -66,7 +66,7 @@ def step_curve(
         # The plan runs to the end of the axis; its name stands behind it.
         margin={**MARGIN, "r": END_LABEL},
         xaxis=year_axis([*months, *points["due_date"]]),
-        yaxis={"tickvals": ticks, "ticktext": texts, "range": [0, highest * 1.12]},
+        yaxis={"tickvals": ticks, "ticktext": texts, "range": [0, highest * 1.2]},
         shapes=[upright(str(as_of), color=palette.ink, width=1, dash="dash")],
         annotations=[
             *promised_points.beside(points, promises, palette),

@@ -14,10 +14,10 @@ from pages.ui.palette import Palette
 
 
 def labels(points: pl.DataFrame, indicator: Indicator) -> list[str]:
-    """Words and figure of every promise that names a figure."""
+    """Words and, on a line of its own, figure of every promise that names a figure."""
     known = points.drop_nulls("target_value").select("label", "target_value")
     return [
-        f"{formats.tagless(label)} {formats.amount(target, indicator)}"
+        f"{formats.tagless(label)}<br>{formats.amount(target, indicator)}"
         for label, target in known.iter_rows()
     ]
 
@@ -49,6 +49,7 @@ def beside(points: pl.DataFrame, labels: list[str], palette: Palette) -> list[La
             "yanchor": "bottom",
             "xshift": -4,
             "yshift": 4,
+            "align": "right",
             "font": {"color": palette.target},
             "bgcolor": palette.paper,
         }

@@ -19,6 +19,8 @@ GROUPS = ("effect", "identification", "support", "funds", "works", None)
 # Rows of the matrix that fit a page of A4, and how high they are there.
 PAPER_ROWS, PAPER_ROW_HEIGHT = 42, 18
 NAME_WIDTH = 300
+# The city and its poor counties beside the names, then the other counties.
+FIRST, WIDTHS = 4, (440, 450)
 
 
 def promised() -> list[str]:
@@ -43,12 +45,13 @@ def draw(city: pl.DataFrame, counties: pl.DataFrame, area_names: Mapping[str, st
     rows = _cells(pl.concat([city, counties]), area_names)
     if rows.is_empty():
         return
-    for number, part in enumerate(_parts(rows)):
+    if not layout.is_print():
+        st.subheader(t("overview.commitments"), anchor=False)
+        drawing = charts.light_matrix(rows, palette=show.palette(), first_apart=True)
+        show.side_by_side(drawing, charts.halves(drawing, FIRST), WIDTHS, key="matrix")
+    for number, part in enumerate(_parts(rows) if layout.is_print() else []):
         drawing = charts.light_matrix(
-            part,
-            palette=show.palette(),
-            first_apart=True,
-            **({"row_height": PAPER_ROW_HEIGHT} if layout.is_print() else {}),
+            part, palette=show.palette(), first_apart=True, row_height=PAPER_ROW_HEIGHT
         )
         with layout.unbroken():
             if number == 0:
@@ -58,9 +61,7 @@ def draw(city: pl.DataFrame, counties: pl.DataFrame, area_names: Mapping[str, st
 
 
 def _parts(rows: pl.DataFrame) -> list[pl.DataFrame]:
-    """On the screen one matrix; on paper as many groups in one as fit a page."""
-    if not layout.is_print():
-        return [rows]
+    """As many groups in one matrix as fit a page."""
     parts: list[pl.DataFrame] = []
     for group in rows.partition_by("group", maintain_order=True):
         together = pl.concat([*parts[-1:], group])
