@@ -18,7 +18,7 @@ GROUPS = ("effect", "identification", "support", "funds", "works", None)
 
 # Rows of the matrix that fit a page of A4, and how high they are there.
 PAPER_ROWS, PAPER_ROW_HEIGHT = 42, 18
-NAME_WIDTH = 300
+GROUP_WIDTH, NAME_WIDTH = 115, 260
 # The city and its poor counties beside the names, then the other counties.
 FIRST, WIDTHS = 4, (440, 450)
 
@@ -94,7 +94,7 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
     tables.show(
         pl.DataFrame(lines, infer_schema_length=None),
         [
-            Column("group", t("overview.group")),
+            Column("group", t("overview.group"), width=GROUP_WIDTH),
             Column("name", t("frame.indicator"), width=NAME_WIDTH),
             Column("target", t("frame.target"), "figure"),
             Column("planned", t("card.planned_now"), "figure"),

@@ -12,7 +12,7 @@ from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.steps.headline import KEEPING, overdue
 
-NAME_WIDTH = 190
+NAME_WIDTH = 230
 
 
 def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
