@@ -68,7 +68,7 @@ def test_switch_shows_everything_since_2016_and_goes_into_the_url(chinese):
 def test_areas_behind_their_task_are_listed_and_all_on_request(chinese):
     page = chinese.run()
     behind = table(page, "due_value")
-    assert behind.index.to_list() == ["延寿县", "合计"]
+    assert behind.index.to_list() == ["延寿县", "所列合计"]
     row = behind.loc["延寿县"]
     assert (row["due_value"], row["month_value"], row["done_value"]) == (80 - 20, 5, 15)
     assert row["completion_rate"] == pytest.approx(100 * 15 / 60)

@@ -23,7 +23,8 @@ def draw(rows: pl.DataFrame, *, area_name: str, as_of: date, note: str) -> None:
         as_of: Month end of the look.
         note: What the list was narrowed to.
     """
-    kinds = lag_totals(rows)
+    # Whole people first, so that the lines add up to their total.
+    kinds = lag_totals(rows).with_columns(pl.col("people_short").round())
     words = {True: t("lagging.kind_poor"), False: t("lagging.kind_ordinary")}
     named = kinds.with_columns(
         kind=pl.col("is_poor_village").replace_strict(words, return_dtype=pl.String)

@@ -48,6 +48,8 @@ def draw(*, area: str, scope: str, level: str, as_of: date) -> None:
         notices.empty(t("overview.nobody_behind"))
         return
     sums = total(shown, also=["remaining_people"]).select(SUMS)
+    word = "table.total" if shown.height == rows.height else "table.total_listed"
+    sums = sums.with_columns(shown_name=pl.lit(t(word)))
     code = followed(as_of)
     tables.show(
         shown,
