@@ -1,13 +1,7 @@
 """The whole app in a real browser, on the simulated programme."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,13 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = [
-    *("--no-sandbox", "--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--no-first-run", "--use-gl=angle", "--use-angle=swiftshader"),
-    "--enable-unsafe-swiftshader",
-]
+from tests.serving import FLAGS, ROOT, find_chromium, serving
+
 # Whether a run of the script is over and drawn; then what would show that more is coming.
 QUIET = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -36,7 +25,7 @@ QUIET = """() => {
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of a browser; without one the tests skip, or fail where REQUIRE_ALL is set."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = find_chromium()
     if found is None:
         sentence = "no Chromium found: install one, or set CHROMIUM to its path"
         if os.environ.get("REQUIRE_ALL"):
@@ -47,22 +36,9 @@ def chromium() -> str:
 
 @contextmanager
 def running_app(home: Path, tree: Path = ROOT) -> Iterator[str]:
-    """Address of the app, started as its users start it, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = os.environ | {"WAREHOUSE_URL": f"duckdb:///{home}"}
-    process = subprocess.Popen(
-        command, cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(url, process)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    """Address of the app on a warehouse."""
+    with serving(tree=tree, WAREHOUSE_URL=f"duckdb:///{home}") as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")
@@ -70,18 +46,6 @@ def server(sample_home) -> Iterator[str]:
     """Address of the app on the simulated programme."""
     with running_app(sample_home) as url:
         yield url
-
-
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the app ended before it answered"
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health") as answer:
-                if answer.status == 200:
-                    return
-        except urllib.error.URLError:
-            time.sleep(0.2)
-    pytest.fail("the app didn't answer within a minute")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 import shutil
 
-from tests.browser.conftest import ROOT, running_app, settle
+from tests.browser.conftest import running_app, settle
+from tests.serving import ROOT
 
 
 def test_a_page_that_breaks_says_so_in_the_readers_language(page, sample_home, tmp_path):

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS, settle
+from tests.browser.conftest import settle
+from tests.serving import FLAGS
 
 PAGES = ["", "overview", "steps", "scorecard", "lagging", "definitions"]
 OWN = {"127.0.0.1", "localhost", "::1"}
