@@ -7,7 +7,7 @@ from pages.ui.messages import t
 
 
 def in_order(areas: pl.DataFrame, level: str) -> pl.DataFrame:
-    """Areas of a level, poor counties first, then by code.
+    """Areas of a level: poor counties first, areas without a task last, else by code.
 
     Args:
         areas: One row per area, as `load.areas` gives them.
@@ -17,7 +17,9 @@ def in_order(areas: pl.DataFrame, level: str) -> pl.DataFrame:
         One row per area: area_code, shown_name (in the reader's language).
     """
     wanted = areas.filter(pl.col("area_level") == level).sort(
-        pl.col("is_poor_county").not_().fill_null(True), "area_code"
+        pl.col("is_poor_county").not_().fill_null(True),
+        pl.col("group").eq_missing("no_task"),
+        "area_code",
     )
     return wanted.select("area_code", shown_name=names.of_areas())
 

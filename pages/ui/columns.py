@@ -13,7 +13,7 @@ from pages.ui.palette import CHIPS, LIGHT
 
 Kind = Literal["text", "figure", "number", "rate", "points", "change", "date", "light", "spark"]
 NUMBERS = ("number", "rate", "points", "change")
-WORD_JOINER = "\u2060"
+WORD_JOINER, FIRM_SPACE = "\u2060", "\u00a0"
 SHORT = 20
 _PRINTF = {"number": "%,.{}f", "rate": "%,.{}f%%", "points": "%+,.{}f", "change": "%+,.{}f"}
 
@@ -30,8 +30,7 @@ class Column:
             ``figure`` a number that is written with its unit already.
         places: Decimals of numbers.
         help: Text shown on the title, such as the formula.
-        width: On the screen in pixels; without it as wide as its content, and on paper its
-            short cells are kept on one line.
+        width: On the screen in pixels; on paper a column with one may break its short cells.
     """
 
     name: str
@@ -107,10 +106,8 @@ def on_paper(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
             series.append(rows[column.name].cast(pl.Float64).alias(column.title))
             written_as[column.title] = partial(_number_text, column)
         else:
-            cells = [
-                formats.plain(_whole(text(column, row), column))
-                for row in rows.iter_rows(named=True)
-            ]
+            words = [_whole(text(column, row), column) for row in rows.iter_rows(named=True)]
+            cells = [formats.plain(word) for word in words]
             series.append(pl.Series(column.title, cells, dtype=pl.String))
     return pl.DataFrame(series).to_pandas().style.format(written_as, na_rep=formats.DASH)
 
@@ -118,7 +115,7 @@ def on_paper(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
 def _whole(cell: str, column: Column) -> str:
     """A short cell that no line breaks: between Chinese characters one may break anywhere."""
     keeps = column.width is None and len(cell) <= SHORT
-    return WORD_JOINER.join(cell) if keeps else cell
+    return WORD_JOINER.join(cell.replace(" ", FIRM_SPACE)) if keeps else cell
 
 
 def _number_text(column: Column, value: float) -> str:

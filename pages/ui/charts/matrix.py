@@ -1,5 +1,6 @@
 """The matrix of lights: one row per indicator, one column per area."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -27,8 +28,9 @@ def light_matrix(
     palette: Palette = LIGHT,
     first_apart: bool = False,
     row_height: int = ROW_HEIGHT,
+    columns: Sequence[str] | None = None,
 ) -> Drawing:
-    """Lights of every indicator in every area; rows and columns in the order of the frame.
+    """Lights of every indicator in every area; rows in the order of the frame.
 
     Args:
         frame: One row per indicator and area: row_name, column_name, light, light_reason,
@@ -37,10 +39,11 @@ def light_matrix(
         palette: Colours of the reader's theme.
         first_apart: Whether a line parts the first column from the others.
         row_height: In pixels.
+        columns: Names of the columns from the left; without it as they come in the frame.
     """
     headings = cells.headings(frame)
     rows = [name for name, _ in headings]
-    columns = frame["column_name"].unique(maintain_order=True).to_list()
+    columns = columns or frame["column_name"].unique(maintain_order=True).to_list()
     known = {
         (row, column): (light, reason, detail)
         for row, column, light, reason, detail in frame.select(

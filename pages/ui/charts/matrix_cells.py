@@ -1,5 +1,7 @@
 """The words and signs in the cells of the matrix, and the matrix as a table."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from pages.ui import formats
@@ -52,7 +54,7 @@ def hover(cell: Cell | None, row: str, column: str) -> str:
     return "<br>".join(formats.tagless(line) for line in lines)
 
 
-def summary(frame: pl.DataFrame, columns: list[str]) -> str:
+def summary(frame: pl.DataFrame, columns: Sequence[str]) -> str:
     """How many lights of each colour there are."""
     counts = dict(frame.group_by("light").len().iter_rows())
     words = [
@@ -66,7 +68,7 @@ def summary(frame: pl.DataFrame, columns: list[str]) -> str:
     )
 
 
-def table(rows: list[str], columns: list[str], grid: list[list]) -> pl.DataFrame:
+def table(rows: list[str], columns: Sequence[str], grid: list[list]) -> pl.DataFrame:
     """The matrix in words, line by line."""
     told = {t("frame.indicator"): rows}
     for number, column in enumerate(columns):

@@ -45,14 +45,17 @@ def draw(city: pl.DataFrame, counties: pl.DataFrame, area_names: Mapping[str, st
     rows = _cells(pl.concat([city, counties]), area_names)
     if rows.is_empty():
         return
+    settings = {
+        "palette": show.palette(),
+        "first_apart": True,
+        "columns": list(area_names.values()),
+    }
     if not layout.is_print():
         st.subheader(t("overview.commitments"), anchor=False)
-        drawing = charts.light_matrix(rows, palette=show.palette(), first_apart=True)
+        drawing = charts.light_matrix(rows, **settings)
         show.side_by_side(drawing, charts.halves(drawing, FIRST), WIDTHS, key="matrix")
     for number, part in enumerate(_parts(rows) if layout.is_print() else []):
-        drawing = charts.light_matrix(
-            part, palette=show.palette(), first_apart=True, row_height=PAPER_ROW_HEIGHT
-        )
+        drawing = charts.light_matrix(part, row_height=PAPER_ROW_HEIGHT, **settings)
         with layout.unbroken():
             if number == 0:
                 st.subheader(t("overview.commitments"), anchor=False)

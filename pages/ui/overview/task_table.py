@@ -20,11 +20,17 @@ from pages.ui import (
     this_year,
 )
 from pages.ui.columns import Column
-from pages.ui.messages import t
+from pages.ui.messages import language, t
 
 POOR = "poor_people_remaining"
 OFFICIAL = ("people_lifted", "people_ready")
-ON_SCREEN_ONLY = ("carried_value", "remaining_people")
+# What paper has no room for; English names take the room of one column more.
+SCREEN_ONLY = {
+    "zh": ("carried_value", "remaining_people"),
+    "en": ("carried_value", "remaining_people", "points_change"),
+}
+# With a width, paper may break the words of a light.
+STATE_WIDTH = {"zh": None, "en": 110}
 SUMS = (
     *("due_value", "carried_value", "month_value", "done_value", "completion_rate"),
     *("planned_rate", "points_ahead", "lag", "points_change", "remaining_people"),
@@ -88,7 +94,7 @@ def _rows(area: str, level: str, as_of: date) -> pl.DataFrame:
 
 
 def _columns() -> list[Column]:
-    """The columns of the monthly table; on paper without the two that it doesn't have."""
+    """The columns of the monthly table and what explains them."""
     columns = [
         Column("shown_name", t("frame.area")),
         Column("due_value", t("overview.due"), "number", help=t("overview.due_help")),
@@ -101,8 +107,8 @@ def _columns() -> list[Column]:
         Column("lag", t("overview.lag"), "number", help=t("overview.lag_help")),
         Column("points_change", t("overview.points_change"), "points", 1),
         Column("remaining_people", t("overview.remaining"), "number"),
-        Column("light", t("overview.status"), "light"),
+        Column("light", t("overview.status"), "light", width=STATE_WIDTH[language()]),
     ]
     if not layout.is_print():
         return columns
-    return [column for column in columns if column.name not in ON_SCREEN_ONLY]
+    return [column for column in columns if column.name not in SCREEN_ONLY[language()]]
