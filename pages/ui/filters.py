@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.catalogue import programme, settings
 from pages.ui import choices, formats, layout, load, names, pickers
+from pages.ui.kept import kept
 from pages.ui.messages import LANGUAGES, Language, language, locale_language, speak, t
 
 NARROWER = ("township", "village")
@@ -47,7 +48,7 @@ def sidebar() -> Chosen:
     """Draw the shared filters, except in the print view, and keep what was chosen."""
     state = load.programme_state()
     months = month_codes(state["first_month"], state["latest_month"])
-    areas = standing_order(load.areas(as_of=state["latest_month"]))
+    areas = _offered(as_of=state["latest_month"])
     area_names = {row["area_code"]: names.area(row) for row in areas.iter_rows(named=True)}
     newest = f"{state['default_as_of']:%Y-%m}"
     month = choices.one("as_of", months, default=newest)
@@ -58,6 +59,12 @@ def sidebar() -> Chosen:
     chosen = Chosen(month_end(month), area, area_names[area])
     st.session_state[_CHOSEN] = chosen
     return chosen
+
+
+@kept
+def _offered(*, as_of: date) -> pl.DataFrame:
+    """The areas to choose from."""
+    return standing_order(load.areas(as_of=as_of))
 
 
 def _draw(months: list[str], month: str, area_names: dict[str, str], area: str) -> None:

@@ -1,6 +1,8 @@
 """The layers of a map: outlines, hatching, villages, names."""
 
 import json
+from functools import lru_cache
+from typing import Any
 
 import polars as pl
 import pydeck as pdk
@@ -21,6 +23,11 @@ def radius(people: pl.Series, scale: float = 1) -> pl.Series:
     return (scale * (MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * share)).round(1)
 
 
+@lru_cache(maxsize=64)
+def _geometry(outline: str) -> dict[str, Any]:
+    return json.loads(outline)
+
+
 def outline_layer(
     counties: pl.DataFrame, geometries: dict[str, str], palette: Palette, *, faint: bool
 ) -> pdk.Layer:
@@ -32,7 +39,7 @@ def outline_layer(
         features.append(
             {
                 "type": "Feature",
-                "geometry": json.loads(geometries[row["area_code"]]),
+                "geometry": _geometry(geometries[row["area_code"]]),
                 "properties": {},
                 "code": row["area_code"],
                 "tip": tip,
@@ -69,16 +76,16 @@ def village_layer(villages: pl.DataFrame, palette: Palette, *, scale: float) -> 
     placed = placed.with_columns(radius=radius(placed["people"], scale)).sort(
         pl.col("light").cast(pl.Enum(DRAWN)), "radius", descending=[False, True]
     )
+    colours = {
+        light: {"fill": rgb(colour, 0 if light == "grey" else 215), "line": rgb(colour)}
+        for light, colour in palette.lights.items()
+    }
+    columns = placed.select(
+        "area_code", "tip", pl.col("lon", "lat").round(4), "radius", "light"
+    )
     points = [
-        {
-            "code": row["area_code"],
-            "tip": row["tip"],
-            "place": [round(row["lon"], 4), round(row["lat"], 4)],
-            "radius": row["radius"],
-            "fill": rgb(palette.lights[row["light"]], 0 if row["light"] == "grey" else 215),
-            "line": rgb(palette.lights[row["light"]]),
-        }
-        for row in placed.iter_rows(named=True)
+        {"code": code, "tip": tip, "place": [lon, lat], "radius": size, **colours[light]}
+        for code, tip, lon, lat, size, light in columns.iter_rows()
     ]
     return pdk.Layer(
         "ScatterplotLayer",
