@@ -1,7 +1,10 @@
 """The step curve: plan, official exits and people ready against the promised points."""
 
+from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 
+import numpy as np
 import plotly.graph_objects as go
 import polars as pl
 
@@ -14,6 +17,8 @@ from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
 END_LABEL = 84
+
+Line = list[tuple[date, float | None]]
 
 
 def step_curve(
@@ -39,24 +44,23 @@ def step_curve(
         palette: Colours of the reader's theme.
         height: In pixels.
     """
-    lines = [
-        ("planned", planned, {"color": palette.ink, "width": 2, "shape": "hv"}),
-        ("official", official, {"color": palette.actual, "width": 3.5, "shape": "hv"}),
-        ("ready", ready, {"color": palette.actual, "width": 1.5, "dash": "dot"}),
-    ]
+    styles = {
+        "planned": {"color": palette.ink, "width": 2, "shape": "hv"},
+        "official": {"color": palette.actual, "width": 3.5, "shape": "hv"},
+        "ready": {"color": palette.actual, "width": 1.5, "dash": "dot"},
+    }
+    frames = {"planned": planned, "official": official, "ready": ready}
+    lines = {t(f"chart.line.{name}"): _values(frame) for name, frame in frames.items()}
     traces: list[go.Scatter] = []
     ends: list[tuple[str, date, float, str]] = []
-    for name, frame, style in lines:
-        known = frame.drop_nulls("value").sort("month")
-        if known.is_empty():
-            continue
-        traces.append(_line(t(f"chart.line.{name}"), frame.sort("month"), style, indicator))
-        last = known.row(-1, named=True)
-        ends.append((t(f"chart.line.{name}"), last["month"], last["value"], style["color"]))
+    for (name, line), style in zip(lines.items(), styles.values(), strict=True):
+        if known := _known(line):
+            traces.append(_line(name, line, style, indicator))
+            ends.append((name, *known[-1], style["color"]))
     promises = promised_points.labels(points, indicator)
     highest = max([1, *points["target_value"].drop_nulls(), *(end[2] for end in ends)])
     ticks, texts = formats.axis_ticks(highest)
-    months = [month for _, frame, _ in lines for month in frame["month"]]
+    months = [month for line in lines.values() for month, _ in line]
     as_of_label = t("chart.as_of", month=formats.month_short(as_of))
     drawn = figure(
         palette,
@@ -78,29 +82,39 @@ def step_curve(
     return Drawing(drawn, summary, _rows(lines, indicator))
 
 
-def _line(name: str, frame: pl.DataFrame, style: dict, indicator: Indicator) -> go.Scatter:
-    texts = [formats.amount(value, indicator) for value in frame["value"]]
+def _values(frame: pl.DataFrame) -> Line:
+    """Months and values in order: a line has few of them, and lists are quicker than frames."""
+    return sorted(frame.select("month", "value").iter_rows(), key=itemgetter(0))
+
+
+def _known(line: Line) -> list[tuple[date, float]]:
+    return [(month, value) for month, value in line if value is not None]
+
+
+def _line(name: str, line: Line, style: dict, indicator: Indicator) -> go.Scatter:
     return go.Scatter(
-        x=frame["month"].to_numpy(),
-        y=frame["value"].cast(pl.Float64).to_numpy(),
+        x=np.array([month for month, _ in line], dtype="datetime64[D]"),
+        y=np.array([value for _, value in line], dtype=float),
         mode="lines",
         line=style,
         name=name,
-        customdata=texts,
+        customdata=[formats.amount(value, indicator) for _, value in line],
         hovertemplate="%{customdata}",
     )
 
 
-def _summary(lines: list, points: pl.DataFrame, indicator: Indicator, as_of: date) -> str:
+def _summary(
+    lines: Mapping[str, Line], points: pl.DataFrame, indicator: Indicator, as_of: date
+) -> str:
     """What the lines have reached by now: the plan goes on after that, and isn't meant."""
-    by_now = [
-        (name, frame.drop_nulls("value").filter(pl.col("month") <= as_of).sort("month"))
-        for name, frame, _ in lines
-    ]
+    by_now = {
+        name: [value for month, value in _known(line) if month <= as_of]
+        for name, line in lines.items()
+    }
     parts = [
-        f"{t(f'chart.line.{name}')} {formats.amount(frame['value'][-1], indicator)}"
-        for name, frame in by_now
-        if frame.height
+        f"{name} {formats.amount(values[-1], indicator)}"
+        for name, values in by_now.items()
+        if values
     ]
     promises = t("chart.promises", count=points.height)
     return t(
@@ -111,11 +125,10 @@ def _summary(lines: list, points: pl.DataFrame, indicator: Indicator, as_of: dat
     )
 
 
-def _rows(lines: list, indicator: Indicator) -> pl.DataFrame:
-    months = sorted({month for _, frame, _ in lines for month in frame["month"]})
+def _rows(lines: Mapping[str, Line], indicator: Indicator) -> pl.DataFrame:
+    months = sorted({month for line in lines.values() for month, _ in line})
     columns = {t("frame.month"): [formats.month_short(month) for month in months]}
-    for name, frame, _ in lines:
-        values = dict(frame.select("month", "value").iter_rows())
-        texts = [formats.amount(values.get(month), indicator) for month in months]
-        columns[t(f"chart.line.{name}")] = texts
+    for name, line in lines.items():
+        values = dict(line)
+        columns[name] = [formats.amount(values.get(month), indicator) for month in months]
     return pl.DataFrame(columns)
