@@ -10,6 +10,7 @@ from pages.ui import (
     area_names,
     card_facts,
     cards,
+    choices,
     layout,
     load,
     measured,
@@ -33,7 +34,7 @@ rows = card_facts.by_indicator(since(own, before))
 has_task = rows["people_lifted"]["cycle_state"] != "no_task"
 if has_task and own["actual_value"].is_null().all():
     notices.nothing_reported()
-    st.stop()
+    choices.stop()
 counties = measured.progress(level="county", **look)
 areas = load.areas(as_of=as_of)
 reporting.state_line(**look)

@@ -5,7 +5,16 @@ import streamlit as st
 
 from data.catalogue import programme
 from metrics.steps import STEPS
-from pages.ui import cards, formats, layout, notices, people_curve, pickers, reporting
+from pages.ui import (
+    cards,
+    choices,
+    formats,
+    layout,
+    notices,
+    people_curve,
+    pickers,
+    reporting,
+)
 from pages.ui.messages import language, t
 from pages.ui.steps import headline, owing, paces, summary
 from pages.ui.steps import rows as step_rows
@@ -16,7 +25,7 @@ level = "county" if chosen.is_city else "township"
 rows = step_rows.of_area(**look)
 if rows["light_reason"].ne_missing("no_task").any() and rows["reported_value"].is_null().all():
     notices.nothing_reported()
-    st.stop()
+    choices.stop()
 reporting.state_line(**look)
 step = pickers.segmented(
     "step",
@@ -31,7 +40,7 @@ st.markdown(formats.plain(task))
 
 if rows.filter(pl.col("step") == step)["light_reason"].eq_missing("no_task").all():
     notices.empty(t("steps.no_area"))
-    st.stop()
+    choices.stop()
 cards.row(headline.cards(rows, step), key="step", **look)
 if step == headline.KEEPING:
     notices.empty(t("steps.no_target"))

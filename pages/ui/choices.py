@@ -7,6 +7,7 @@ and Back finds every choice where it was. An empty choice is written too, as ``n
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 import streamlit as st
 
@@ -72,6 +73,12 @@ def flush() -> None:
     """Write what was read in this run and stands not yet in the URL; app.py calls it last."""
     if pending := st.session_state.pop(_PENDING, None):
         st.query_params.update({name: codes or "" for name, codes in pending.items()})
+
+
+def stop() -> NoReturn:
+    """End the page here; `st.stop` alone would also stop app.py before it calls `flush`."""
+    flush()
+    st.stop()
 
 
 def _in_url(name: str) -> list[str] | None:

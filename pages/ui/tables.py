@@ -102,6 +102,9 @@ def _with_total(
     rows = frame.select(names + [name for name in reasons if name in frame.columns])
     if total is None:
         return rows
-    total = {columns[0].name: t("table.total"), **total}
+    # A name or a unit has no total; a dash would say that it wasn't reported.
+    written = [column.name for column in columns if column.kind in ("text", "figure")]
+    words = {name: "" for name in written if rows.schema[name] == pl.String}
+    total = {**words, columns[0].name: t("table.total"), **total}
     last = pl.DataFrame([{name: total.get(name) for name in rows.columns}], schema=rows.schema)
     return pl.concat([rows, last])
