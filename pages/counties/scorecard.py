@@ -5,9 +5,8 @@ import streamlit as st
 from data.catalogue import indicators
 from metrics import changes, pace, year_task
 from metrics.peers import ahead, groups
-from metrics.progress import progress
 from metrics.stage_dates import stage_dates
-from pages.ui import layout, load, names, notices, this_year
+from pages.ui import choices, layout, load, measured, notices, reporting, this_year
 from pages.ui.messages import t
 from pages.ui.overview import register
 from pages.ui.scorecard import card, counties, head, items, returns, villages
@@ -18,18 +17,19 @@ CODES = tuple(code for code in indicators() if code in {*ITEMS, *WORKS, *head.IN
 chosen = notices.head("scorecard")
 look = {"as_of": chosen.as_of, "level": "county", "indicators": CODES}
 areas = load.areas(as_of=chosen.as_of)
-rows = ahead(progress(**load.frames(**look), **look))
+rows = ahead(measured.progress(**look))
 if rows["actual_value"].is_null().all():
     notices.nothing_reported()
-    st.stop()
+    choices.stop()
 followed = year_task.followed(chosen.as_of)
 tasks = this_year.tasks(as_of=chosen.as_of, level="county", area=chosen.area)
 tasks = tasks.filter(indicator_code=followed)
+reporting.state_line(area=chosen.area, as_of=chosen.as_of)
 if chosen.is_city:
-    counties.show(rows, tasks, areas, as_of=chosen.as_of)
+    counties.show(rows, tasks, areas, area_name=chosen.area_name, as_of=chosen.as_of)
     st.caption(t("scorecard.internal"))
     notices.foot(head.INDICATORS)
-    st.stop()
+    choices.stop()
 
 named = {"area": chosen.area, "area_name": chosen.area_name, "as_of": chosen.as_of}
 group = areas.filter(area_code=chosen.area)["group"].item()
@@ -39,10 +39,6 @@ last_month = series.filter(month=pace.months_before(chosen.as_of, 1))
 own = changes.since(rows.filter(area_code=chosen.area), last_month)
 due = own.filter(own["cycle_state"] != "no_task")
 by_code = {row["indicator_code"]: row for row in own.iter_rows(named=True)}
-notices.state_line(
-    due.with_columns(area_code="indicator_code"),
-    {code: names.indicator(code) for code in CODES},
-)
 if group == "no_task":
     notices.empty(t("scorecard.no_task"))
 else:

@@ -1,8 +1,6 @@
 """Lagging villages: where to go next week, as a list and on a map."""
 
-import streamlit as st
-
-from pages.ui import notices, show
+from pages.ui import choices, notices, reporting
 from pages.ui.lagging import choose, linked, totals, villages
 from pages.ui.messages import t
 
@@ -11,19 +9,18 @@ everywhere = villages.villages(as_of=chosen.as_of)
 here = everywhere if chosen.is_city else everywhere.filter(county_code=chosen.area)
 if here.is_empty():
     notices.empty(t("lagging.no_task"))
-    st.stop()
+    choices.stop()
 if here["actual_value"].is_null().all():
     notices.nothing_reported()
-    st.stop()
+    choices.stop()
 
 wanted = choose.wanted(here, is_city=chosen.is_city)
 rows, note = choose.narrowed(here, wanted), choose.words(here, wanted)
 if rows.is_empty():
     notices.empty()
-    st.stop()
+    choices.stop()
 scope = {"area_name": chosen.area_name, "as_of": chosen.as_of, "note": note}
 linked.draw(rows, area=chosen.area, is_city=chosen.is_city, **scope)
 totals.draw(rows, **scope)
-if late := villages.not_reported(rows):
-    show.names_button(t("frame.areas_not_reported", count=len(late)), late)
+reporting.state_line(area=chosen.area, as_of=chosen.as_of)
 notices.foot(["people_ready", "poor_people_remaining"])

@@ -39,7 +39,7 @@ def _table(page, column="reason_words"):
 
 def _names(page):
     """Villages of the list; the last row, if it is the total, names none."""
-    return _table(page)["area_name"].dropna().to_list()
+    return [name for name in _table(page)["area_name"] if name]
 
 
 def _points(page):

@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 
 from metrics import lag
-from pages.ui import formats, layout, load, names
+from pages.ui import area_names, formats, layout, load
 from pages.ui.columns import Column
+from pages.ui.kept import kept
 from pages.ui.messages import t
 
 REASONS = (
@@ -17,6 +18,19 @@ REASONS = (
 )
 
 WORDS = (*("county", "place", "flag_word", "reason_words", "needed", "recent", "kind", "mark"),)
+
+
+@kept
+def ranked(*, as_of: date) -> pl.DataFrame:
+    """Rows of `metrics.lag.lagging` for the whole city."""
+    return lag.lagging(
+        load.areas(as_of=as_of),
+        load.actuals(as_of=as_of, level="village", indicators=lag.VILLAGE_INDICATORS),
+        load.series(indicators=lag.SERIES_INDICATORS, level="village", through=as_of),
+        load.targets(as_of=as_of),
+        load.plans(),
+        as_of=as_of,
+    )
 
 
 def villages(*, as_of: date) -> pl.DataFrame:
@@ -30,20 +44,11 @@ def villages(*, as_of: date) -> pl.DataFrame:
         doesn't lag), reason_words, needed and recent (paces a month), kind (poor or ordinary
         village), mark (few people: read with care; else empty).
     """
-    areas = load.areas(as_of=as_of)
-    rows = lag.lagging(
-        areas,
-        load.actuals(as_of=as_of, level="village", indicators=lag.VILLAGE_INDICATORS),
-        load.series(indicators=lag.SERIES_INDICATORS, level="village", through=as_of),
-        load.targets(as_of=as_of),
-        load.plans(),
-        as_of=as_of,
-    )
+    rows = ranked(as_of=as_of)
     is_overdue = pl.col("flag").is_not_null() & (pl.col("target_date") <= as_of)
     overdue = pl.concat_list(pl.lit("overdue"), "reasons")
     rows = rows.with_columns(reasons=pl.when(is_overdue).then(overdue).otherwise("reasons"))
-    counties = areas.filter(pl.col("area_level") == "county")
-    named = {row["area_code"]: names.area(row) for row in counties.iter_rows(named=True)}
+    named = area_names.by_code(load.areas(as_of=as_of), "county")
     words = [_words(row, named) for row in rows.iter_rows(named=True)]
     return rows.hstack(pl.DataFrame(words, schema=dict.fromkeys(WORDS, pl.String)))
 
@@ -54,12 +59,6 @@ def flagged(rows: pl.DataFrame) -> pl.DataFrame:
     return lagging.with_row_index("number", offset=1).with_columns(
         pl.col("number").cast(pl.String)
     )
-
-
-def not_reported(rows: pl.DataFrame) -> list[str]:
-    """Names of the villages whose report for the last month is missing."""
-    late = rows.filter(pl.col("reasons").list.contains("report_missing"))
-    return late.sort("area_code")["area_name"].to_list()
 
 
 def alone(rows: pl.DataFrame, code: str) -> pl.DataFrame:

@@ -13,8 +13,8 @@ from pages.ui.scorecard import item_columns
 
 # Lights that ask for something, the worst first.
 BEHIND, SLOW = ("red", "orange"), ("yellow",)
-# Rows of a table on paper: a third of a page.
-PAPER_ROWS = 8
+# Rows of a table on paper: a quarter of a page.
+PAPER_ROWS = 6
 
 
 def attention(rows: pl.DataFrame) -> None:

@@ -14,7 +14,14 @@ from pages.ui.messages import t
 from pages.ui.scorecard.county_lines import FIGURES, VILLAGES, columns, lines, of, task
 
 
-def show(rows: pl.DataFrame, tasks: pl.DataFrame, areas: pl.DataFrame, *, as_of: date) -> None:
+def show(
+    rows: pl.DataFrame,
+    tasks: pl.DataFrame,
+    areas: pl.DataFrame,
+    *,
+    area_name: str,
+    as_of: date,
+) -> None:
     """A table per group of counties, then the names of those without a task.
 
     Args:
@@ -22,6 +29,7 @@ def show(rows: pl.DataFrame, tasks: pl.DataFrame, areas: pl.DataFrame, *, as_of:
             `VILLAGES`.
         tasks: Rows of `metrics.year_task` of the counties for the people's figure followed now.
         areas: One row per area with its group.
+        area_name: Name of the city.
         as_of: Month end of the figures.
     """
     counties = filters.standing_order(areas).filter(pl.col("area_level") == "county")
@@ -38,7 +46,7 @@ def show(rows: pl.DataFrame, tasks: pl.DataFrame, areas: pl.DataFrame, *, as_of:
             title=tables.heading(
                 t(f"scorecard.group_{group}", count=members.height),
                 time=formats.month(as_of),
-                scope="",
+                scope=area_name,
                 unit=t("scorecard.units"),
             ),
             key=f"group_{group}",

@@ -50,8 +50,8 @@ def columns() -> list[Column]:
         ),
         Column("light", t("scorecard.attained_light"), "light"),
         Column(VILLAGES, t("scorecard.villages_of"), "figure"),
-        Column(spent, t("scorecard.spent"), "number", 2),
-        Column(closed, t("scorecard.closed"), "number", 2),
+        Column(spent, t("scorecard.spent"), "number", 1),
+        Column(closed, t("scorecard.closed"), "number", 1),
     ]
 
 
