@@ -98,8 +98,13 @@ def day(value: date | None) -> str:
 
 
 def light(code: str, reason: str | None = None) -> str:
-    """A light as shape and word; a grey one with its reason: ``● 正常``, ``– 未上报``."""
+    """A light as shape and word; a grey one with its reason: ``● 正常``, ``– 未上报``.
+
+    A colour that may still change says so: ``● 正常（暂定）``.
+    """
     word = t(f"light_reason.{reason}") if code == "grey" and reason else t(f"light.{code}")
+    if code != "grey" and reason:
+        word = t("format.light", light=word, reason=t(f"light_reason.{reason}"))
     return f"{SHAPES[code]} {word}"
 
 

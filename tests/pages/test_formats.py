@@ -35,6 +35,11 @@ EXAMPLES = [
     (lambda: formats.day(date(2018, 9, 5)), "2018年9月5日", "5 September 2018"),
     (lambda: formats.month(None), "—", "—"),
     (lambda: formats.light("green"), "● 正常", "● on track"),
+    (
+        lambda: formats.light("green", "provisional"),
+        "● 正常（暂定）",
+        "● on track (provisional)",
+    ),
     (lambda: formats.light("red"), "■ 严重滞后", "■ far behind"),
     (lambda: formats.light("grey", "not_reported"), "– 未上报", "– not reported"),
     (lambda: formats.light("grey", "not_due"), "– 未到报送期", "– not due yet"),

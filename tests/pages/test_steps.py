@@ -76,6 +76,7 @@ def test_counties_show_what_they_owe_and_add_up(chinese):
     assert rows.index.to_list() == ["巴彦县", "延寿县", "合计"]
     reported = rows["people_lifted_reported"]
     assert reported.to_list() == [156, 20, 156 + 20]
+    assert rows["people_lifted_ready"].to_list() == [186, 35, 186 + 35]
     assert rows.loc["巴彦县", "people_lifted_short_by"] == 160 - 156
 
 

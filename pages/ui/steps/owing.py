@@ -13,7 +13,7 @@ from pages.ui.steps.headline import KEEPING
 
 PEOPLE, VILLAGES, COUNTIES = "people_lifted", "villages_delisted", "counties_delisted"
 PARTS = {
-    PEOPLE: ("target", "planned", "reported", "checked", "certified", "short_by"),
+    PEOPLE: ("target", "planned", "ready", "reported", "certified", "short_by"),
     VILLAGES: ("target", "reported", "certified"),
     COUNTIES: ("certified",),
 }
