@@ -22,6 +22,12 @@ def of_areas() -> pl.Expr:
     )
 
 
+def short(row: Mapping[str, Any]) -> str:
+    """Name of a county where there is little room: in English without its last word."""
+    name = area(row)
+    return name.rpartition(" ")[0] or name
+
+
 def indicator(code: str) -> str:
     """Name of an indicator."""
     return indicators()[code].name.of(language())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pages.ui import formats
+from pages.ui import formats, names
 from pages.ui.messages import speaking
 
 SEPTEMBER = date(2018, 9, 30)
@@ -79,3 +79,14 @@ def test_axis_starts_at_zero_and_passes_the_highest_value(highest):
 def test_a_name_from_a_file_is_text_in_markdown_and_in_charts():
     assert formats.plain("![x](http://a.b)") == r"\!\[x\]\(http\://a\.b\)"
     assert "<" not in formats.tagless("<a href='x'>y</a>")
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "延寿县"), ("en", "Yanshou")])
+def test_short_name_of_a_county_leaves_out_what_kind_it_is_in_english(language, name):
+    with speaking(language):
+        assert names.short({"area_name": "延寿县", "area_name_en": "Yanshou County"}) == name
+
+
+def test_short_name_of_one_word_stays():
+    with speaking("en"):
+        assert names.short({"area_name": "哈尔滨市", "area_name_en": "Harbin"}) == "Harbin"

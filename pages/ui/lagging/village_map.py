@@ -37,7 +37,7 @@ def draw(
     missing = maps.unplaced(points)["name"].to_list()
     show.legend(maps.legend(points), unplaced=missing)
     counties = load.areas(as_of=as_of).filter(pl.col("area_level") == "county")
-    named = [names.area(row) for row in counties.iter_rows(named=True)]
+    named = [names.short(row) for row in counties.iter_rows(named=True)]
     nothing = pl.lit(None, dtype=pl.String)
     show.deck(
         maps.deck(

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from metrics import lag
-from pages.ui import area_names, formats, layout, load
+from pages.ui import formats, layout, load, names
 from pages.ui.columns import Column
 from pages.ui.kept import kept
 from pages.ui.messages import t
@@ -48,7 +48,8 @@ def villages(*, as_of: date) -> pl.DataFrame:
     is_overdue = pl.col("flag").is_not_null() & (pl.col("target_date") <= as_of)
     overdue = pl.concat_list(pl.lit("overdue"), "reasons")
     rows = rows.with_columns(reasons=pl.when(is_overdue).then(overdue).otherwise("reasons"))
-    named = area_names.by_code(load.areas(as_of=as_of), "county")
+    counties = load.areas(as_of=as_of).filter(pl.col("area_level") == "county")
+    named = {row["area_code"]: names.short(row) for row in counties.iter_rows(named=True)}
     words = [_words(row, named) for row in rows.iter_rows(named=True)]
     return rows.hstack(pl.DataFrame(words, schema=dict.fromkeys(WORDS, pl.String)))
 

@@ -32,7 +32,7 @@ def attention(rows: pl.DataFrame) -> None:
         said = [line for _, line in [*behind, *slow]]
         st.markdown(formats.plain(t("lagging.semicolon").join(said)))
         return
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         for light, line in behind:
             st.badge(formats.plain(line), color=THEME_COLOURS[light])
         if slow:
