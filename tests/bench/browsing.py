@@ -1,0 +1,118 @@
+"""One window of a browser that changes choices and says how long the page took."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.views import Choices
+from tests.serving import FLAGS, find_chromium
+
+# A window that waits for its turn must not be slowed down.
+AWAKE = [
+    *("--disable-background-timer-throttling", "--disable-renderer-backgrounding"),
+    "--disable-backgrounding-occluded-windows",
+]
+QUIET_MS = 500
+LONGEST_MS = 60_000
+
+# Runs in every window from its start: notes when the page last changed and when a run ended.
+WATCH = """
+window.bench = {changed: 0, pressed: 0, seen: 0, done: 0, awaited: null};
+const app = () => document.querySelector('[data-testid="stApp"]');
+const head = () => document.querySelector('[data-testid="stMain"]')?.textContent ?? '';
+const rests = () => app()?.dataset.testScriptState === 'notRunning'
+  && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]');
+addEventListener('keydown', event => {
+  if (event.key === 'Enter' && bench.awaited) bench.pressed = performance.now();
+}, true);
+new MutationObserver(() => {
+  bench.changed = performance.now();
+  if (!bench.pressed || bench.done) return;
+  if (!bench.seen && head().slice(0, 400).includes(bench.awaited)) bench.seen = bench.changed;
+  if (bench.seen && rests()) bench.done = bench.changed;
+}).observe(document, {childList: true, subtree: true, characterData: true,
+  attributes: true, attributeFilter: ['data-test-script-state']});
+window.isQuiet = quiet => rests() && performance.now() - bench.changed > quiet;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How long one change took in the page, in milliseconds from the key to…
+
+    Attributes:
+        seen: … the new month and area in the head.
+        done: … the end of the run, with everything it sent in the page.
+        received: Bytes sent to the browser meanwhile.
+    """
+
+    seen: float
+    done: float
+    received: int
+
+
+class Window:
+    """A window on one server; its pickers are chosen from by their labels."""
+
+    def __init__(self, browser: Browser, offered: Choices) -> None:
+        self._context = browser.new_context(
+            viewport={"width": 1366, "height": 768}, locale="zh-CN"
+        )
+        self._context.add_init_script(WATCH)
+        self.page: Page = self._context.new_page()
+        self._offered = offered
+        self._received = 0
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _count(self, payload: bytes | str) -> None:
+        self._received += len(payload)
+
+    def close(self) -> None:
+        self._context.close()
+
+    def open(self, address: str) -> float:
+        """Milliseconds from asking for an address to the last change of the page."""
+        self.page.goto(address)
+        self._settle()
+        return float(self.page.evaluate("bench.changed"))
+
+    def change(self, picker: int, label: str) -> Change:
+        """Choose an option of a picker of the sidebar, by what it is called."""
+        self.page.bring_to_front()
+        box = self.page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").nth(picker)
+        box.locator("input").click()
+        box.locator("input").fill(label)
+        self.page.get_by_role("option", name=label, exact=True).wait_for()
+        received = self._received
+        self.page.evaluate(
+            "label => Object.assign(bench, {pressed: 0, seen: 0, done: 0, awaited: label})",
+            label,
+        )
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function("bench.done > 0", timeout=LONGEST_MS)
+        self._settle()
+        pressed, seen, done = self.page.evaluate("[bench.pressed, bench.seen, bench.done]")
+        return Change(seen - pressed, done - pressed, self._received - received)
+
+    def _settle(self) -> None:
+        self.page.wait_for_function("ms => isQuiet(ms)", arg=QUIET_MS, timeout=LONGEST_MS)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless browser.
+
+    Raises:
+        RuntimeError: None is installed.
+    """
+    path = find_chromium()
+    if path is None:
+        raise RuntimeError("no Chromium found: install one, or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *AWAKE])
+        try:
+            yield opened
+        finally:
+            opened.close()
