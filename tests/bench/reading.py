@@ -1,8 +1,9 @@
 """Reading and metrics of one page without its drawing, beside its selects straight in DuckDB.
 
-A page is run as in a test, and the time inside `metrics` and inside what reads or keeps is added
-up. First: a month that this process shows for the first time. Warm: the same month again. The
-floor are the selects that the first look sent, on the same file, with their results as frames.
+A page is run as in a test, and the time inside `metrics` and inside what reads or keeps is
+added up. First: a month that this process shows for the first time. Warm: the same month again.
+The floor are the selects that the first look sent, on the same file, with their results as
+frames.
 """
 
 import functools
