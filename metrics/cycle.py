@@ -4,9 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from data.catalogue import programme
+from data.catalogue import indicators, programme
 from data.catalogue.model import Cycle
 from metrics.calendar import MONTHS_OF_CYCLE, closed_month, last_period
+from metrics.frames import require
 
 COUNTS = ("expected_areas", "valued_areas", "current_areas")
 
@@ -17,6 +18,36 @@ def counts() -> list[pl.Expr]:
         pl.when(pl.col(name).is_not_null()).then(name).otherwise(0).alias(name)
         for name in COUNTS
     ]
+
+
+def states(values: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+    """The values of an as-of date with their state, for indicators that are no events.
+
+    Args:
+        values: One row per area and indicator in which it is expected or reported:
+            indicator_code and `COUNTS`.
+        as_of: Day of the look.
+
+    Returns:
+        The rows with ``cycle_state``, see there.
+
+    Raises:
+        MissingColumnsError: The frame lacks a column named above.
+    """
+    require(values, "values", "indicator_code", *COUNTS)
+    entries = [indicators()[code] for code in values["indicator_code"].unique()]
+    kinds = pl.DataFrame(
+        [(entry.code, entry.cycle, entry.measure) for entry in entries],
+        schema=dict.fromkeys(("indicator_code", "cycle", "measure"), pl.String),
+        orient="row",
+    )
+    nothing = pl.lit(None, pl.Float64).alias("planned_value")
+    return (
+        values.join(kinds, on="indicator_code", maintain_order="left")
+        .with_columns(nothing)
+        .with_columns(cycle_state=cycle_state(as_of=as_of))
+        .drop("cycle", "measure", "planned_value")
+    )
 
 
 def cycle_state(*, as_of: date) -> pl.Expr:

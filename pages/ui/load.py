@@ -107,7 +107,10 @@ def series(
     *, indicators: tuple[str, ...], level: str, through: date, area: str | None = None
 ) -> pl.DataFrame:
     """One row per area, indicator and month end: `queries.series`."""
-    return _query("series", indicators=indicators, level=level, area=area, through=through)
+    # What was known by a month doesn't depend on later ones, so one read serves every month.
+    look = {"indicators": indicators, "level": level, "area": area}
+    every = _query("series", through=programme_state()["latest_month"], **look)
+    return every.filter(pl.col("month") <= through)
 
 
 def targets(*, as_of: date) -> pl.DataFrame:

@@ -10,6 +10,9 @@ from metrics import plan
 from pages.ui import load
 from pages.ui.kept import kept
 
+# Read together: what shows some of them finds the others read.
+PEOPLE = ("people_ready", "people_lifted", "poor_people_remaining")
+
 
 @kept
 def progress(
@@ -41,6 +44,11 @@ def curve(
     return pl.concat(
         _rolled(month=month, **look).select(*seen, month=month) for month in months
     )
+
+
+def people(*, through: date, area: str) -> pl.DataFrame:
+    """Month ends of who is ready, out and still poor, village by village: `load.series`."""
+    return load.series(indicators=PEOPLE, level="village", through=through, area=area)
 
 
 @kept

@@ -45,8 +45,8 @@ def draw(*, area: str, as_of: date, step: str, key: str) -> None:
 @kept
 def lines(*, area: str, step: str, as_of: date) -> pl.DataFrame:
     """Rows of `metrics.step_lines.lines` for both people's figures; a step is its villages."""
-    codes = (OFFICIAL, READY)
-    series = load.series(indicators=codes, level="village", through=as_of, area=area)
+    people = measured.people(through=as_of, area=area)
+    series = people.filter(pl.col("indicator_code").is_in([OFFICIAL, READY]))
     places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
     return step_lines.lines(series, places)
 

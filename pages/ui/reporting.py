@@ -4,10 +4,12 @@ from datetime import date
 
 import polars as pl
 
+from metrics.cycle import states
 from pages.ui import area_names, layout, load, measured, notices, show
+from pages.ui.kept import kept
 from pages.ui.messages import t
 
-MONTHLY = ("people_ready",)
+MONTHLY = "people_ready"
 
 
 def state_line(*, area: str, as_of: date) -> None:
@@ -17,8 +19,7 @@ def state_line(*, area: str, as_of: date) -> None:
         area: Code of the area on the page.
         as_of: Month end of the look.
     """
-    look = {"as_of": as_of, "level": "village", "area": area, "indicators": MONTHLY}
-    rows = measured.progress(**look)
+    rows = _states(area=area, as_of=as_of)
     areas = load.areas(as_of=as_of)
     if not layout.is_print():
         silent = rows.filter(pl.col("cycle_state").is_in(["carried", "not_reported"]))
@@ -26,6 +27,13 @@ def state_line(*, area: str, as_of: date) -> None:
         return
     notices.state_line(rows.filter(pl.col("cycle_state") == "reported"), {})
     _by_county(rows, areas)
+
+
+@kept
+def _states(*, area: str, as_of: date) -> pl.DataFrame:
+    people = measured.people(through=as_of, area=area)
+    now = people.filter(pl.col("month") == as_of, pl.col("indicator_code") == MONTHLY)
+    return states(now, as_of=as_of)
 
 
 def _by_county(rows: pl.DataFrame, areas: pl.DataFrame) -> None:

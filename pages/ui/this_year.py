@@ -29,7 +29,7 @@ def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
         level: Level whose areas get rows.
         area: Only what is this area or lies in it.
     """
-    people = load.series(indicators=(*PEOPLE, POOR), level="village", through=as_of, area=area)
+    people = measured.people(through=as_of, area=area)
     began = _at_start(people, POOR, as_of)
     bounds = pl.concat(
         began.select("area_code", indicator_code=pl.lit(code), bound_value="reported_value")

@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from metrics.calendar import closed_month, last_period, month_ends
-from metrics.cycle import cycle_state
+from metrics.cycle import cycle_state, states
+from tests.tables import table
 
 
 def state(cycle: str, as_of: date, **given) -> str:
@@ -118,3 +119,18 @@ def test_last_periods_end_with_months_quarters_halves_and_years():
 def test_month_ends_hold_both_ends():
     ends = month_ends(date(2017, 12, 31), date(2018, 2, 28))
     assert ends == [date(2017, 12, 31), date(2018, 1, 31), date(2018, 2, 28)]
+
+
+def test_values_of_a_month_get_the_state_of_their_indicators_cycle():
+    values = table("""
+        | area_code | indicator_code | expected_areas | valued_areas | current_areas |
+        | v1        | people_ready   |              1 |            1 |             1 |
+        | v2        | people_ready   |              1 |            1 |             0 |
+        | v3        | people_ready   |              1 |            0 |             0 |
+        | v4        | people_ready   |              0 |            0 |             0 |
+        | v1        | people_lifted  |              1 |            1 |             1 |
+    """)
+    rows = states(values, as_of=date(2017, 4, 30))
+    assert rows.columns == [*values.columns, "cycle_state"]
+    said = ["reported", "carried", "not_reported", "no_task", "not_due"]
+    assert rows["cycle_state"].to_list() == said
