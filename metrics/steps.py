@@ -5,13 +5,15 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import programme
-from metrics import plan, plan_rows, step_lights, step_values
+from metrics import plan, plan_rows, step_rows
 from metrics.frames import require
 from metrics.step_lights import KEPT, MAIN
+from metrics.step_rows import STEPS
 from metrics.step_values import COUNTS, VALUES
 
+__all__ = ["COLUMNS", "STEPS", "VILLAGE_INDICATORS", "steps", "steps_below"]
+
 VILLAGE_INDICATORS = (*MAIN[:2], "people_ready", "villages_ready", *KEPT)
-STEPS = ("step1", "step2", "step3", "all")
 COLUMNS = [
     *("step", "indicator_code", "target_date", "target_value", "planned_value", *VALUES),
     *("attainment_rate", "spi", "light", "light_reason", "light_basis", "ready_value"),
@@ -57,41 +59,61 @@ def steps(
         MissingColumnsError: A frame lacks a column that is needed.
     """
     require(areas, "areas", "area_code", "area_level", "county_code", "step")
+    look = pl.lit("").alias("place")
+    places = _places(areas, area).with_columns(look)
+    due = step_rows.due_of_all(area)
+    actual = _actual(villages, counties)
+    rows = step_rows.summed(places, [""], actual, _planned(targets, plans, as_of), due)
+    return step_rows.judged(rows, as_of=as_of).select(COLUMNS)
+
+
+def steps_below(
+    areas: pl.DataFrame,
+    villages: pl.DataFrame,
+    counties: pl.DataFrame,
+    targets: pl.DataFrame,
+    plans: pl.DataFrame,
+    *,
+    as_of: date,
+    level: str,
+) -> pl.DataFrame:
+    """The rows of `steps` for every area of a level with a part in a step, all at once.
+
+    Args:
+        areas: One row per area, as for `steps`; the areas of the level that lie in them.
+        villages: As for `steps`.
+        counties: As for `steps`.
+        targets: As for `steps`.
+        plans: As for `steps`.
+        as_of: Day of the look.
+        level: Level of the areas: county or township.
+
+    Returns:
+        One row per area, step and indicator: area_code and `COLUMNS`.
+
+    Raises:
+        MissingColumnsError: A frame lacks a column that is needed.
+    """
+    require(areas, "areas", "area_code", "area_level", f"{level}_code", "step")
+    places = _places(areas, None).with_columns(place=plan.ancestor(level))
+    places = places.filter(pl.col("place").is_not_null())
+    names = places["place"].unique(maintain_order=True).to_list()
+    actual, planned = _actual(villages, counties), _planned(targets, plans, as_of)
+    rows = step_rows.summed(places, names, actual, planned, pl.col("target_date"))
+    return step_rows.judged(rows, as_of=as_of).select(
+        pl.col("place").alias("area_code"), *COLUMNS
+    )
+
+
+def _actual(villages: pl.DataFrame, counties: pl.DataFrame) -> pl.DataFrame:
     require(villages, "villages", "area_code", "indicator_code", *VALUES, *COUNTS)
     require(counties, "counties", *villages.columns)
-    places = _places(areas, area)
+    return pl.concat([villages, counties.select(villages.columns)])
+
+
+def _planned(targets: pl.DataFrame, plans: pl.DataFrame, as_of: date) -> pl.DataFrame:
     needed = pl.col("indicator_code").is_in(plan_rows.needed_for(MAIN))
-    planned = plan.planned(targets.filter(needed), plans.filter(needed), as_of=as_of)
-    actual = pl.concat([villages, counties.select(villages.columns)])
-    by_step = step_values.added(actual, places, by=["step"]).join(
-        plan.roll_up(planned, places, level="city", by=("step",)).drop("area_code"),
-        on=["step", "indicator_code"],
-        how="full",
-        coalesce=True,
-    )
-    whole = step_values.added(actual, places, by=[]).join(
-        plan.roll_up(planned, places, level="city").drop("area_code"),
-        on="indicator_code",
-        how="full",
-        coalesce=True,
-    )
-    rows = pl.concat(
-        [
-            by_step,
-            whole.with_columns(step=pl.lit("step3")).with_columns(_without_target()),
-            whole.with_columns(step=pl.lit("all")).with_columns(_due_of_all(area)),
-        ],
-        how="diagonal",
-    )
-    rows = _grid().join(rows, on=["step", "indicator_code"], how="left")
-    judged = step_lights.judged(rows, as_of=as_of)
-    return _ordered(step_lights.with_ready(judged, as_of=as_of))
-
-
-def _grid() -> pl.DataFrame:
-    steps = pl.DataFrame({"step": STEPS})
-    codes = pl.DataFrame({"indicator_code": [*MAIN, *step_lights.READY.values(), *KEPT]})
-    return steps.join(codes, how="cross")
+    return plan.planned(targets.filter(needed), plans.filter(needed), as_of=as_of)
 
 
 def _places(areas: pl.DataFrame, area: str | None) -> pl.DataFrame:
@@ -99,37 +121,3 @@ def _places(areas: pl.DataFrame, area: str | None) -> pl.DataFrame:
     if area is None or area == programme().city_code:
         return inside
     return inside.filter(pl.col("area_code").str.starts_with(area))
-
-
-def _due_of_all(area: str | None) -> pl.Expr:
-    """The whole city's date is the policy's own; a part of it is due when its areas are."""
-    own = pl.col("target_date")
-    if area is not None and area != programme().city_code:
-        return own
-    dates = step_lights.due_of_all()
-    policy = pl.col("indicator_code").replace_strict(dates, default=None, return_dtype=pl.Date)
-    return pl.coalesce(policy, own).alias("target_date")
-
-
-def _without_target() -> list[pl.Expr]:
-    step3 = programme().steps["step3"]
-    return [
-        pl.lit(step3.due_date).alias("target_date"),
-        *(
-            pl.lit(None, pl.Float64).alias(name)
-            for name in ("target_value", "planned_value", "adjusted_target_value")
-        ),
-    ]
-
-
-def _ordered(rows: pl.DataFrame) -> pl.DataFrame:
-    kept = pl.col("indicator_code").is_in(KEPT)
-    order = {code: place for place, code in enumerate((*MAIN, *KEPT))}
-    return (
-        rows.filter(~kept | (pl.col("step") == "step3"))
-        .sort(
-            pl.col("step").replace_strict({step: place for place, step in enumerate(STEPS)}),
-            pl.col("indicator_code").replace_strict(order),
-        )
-        .select(COLUMNS)
-    )

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from data.errors import MissingColumnsError
-from metrics.steps import COLUMNS, STEPS, steps
+from metrics.steps import COLUMNS, STEPS, steps, steps_below
 from tests.frames import AREAS, actuals, adjusted, no_actuals, no_plans, plans, targets
 
 YEAR_2016, YEAR_2017, YEAR_2018 = (date(year, 12, 31) for year in (2016, 2017, 2018))
@@ -209,3 +209,24 @@ def test_an_approved_adjustment_stands_beside_the_step():
 def test_missing_column_is_named_in_the_error():
     with pytest.raises(MissingColumnsError, match="areas lacks step"):
         steps(AREAS.drop("step"), VILLAGES, COUNTIES, TARGETS, PLANS, as_of=YEAR_2017)
+
+
+# Codes that nest, as real ones do: what lies in an area begins with its code.
+NESTED = {
+    **{"bayan": "1", "t1": "11", "v1": "111", "v2": "112"},
+    **{"yanshou": "2", "t2": "21", "v3": "211", "bin": "3"},
+}
+
+
+@pytest.mark.parametrize("level", ["county", "township"])
+def test_areas_below_are_told_apart_as_if_each_was_looked_at_alone(level):
+    frames = [
+        frame.with_columns(pl.col("^(area|township|county)_code$").replace(NESTED))
+        for frame in (AREAS, VILLAGES, COUNTIES, TARGETS, PLANS)
+    ]
+    below = steps_below(*frames, level=level, as_of=SEPTEMBER)
+    codes = below["area_code"].unique(maintain_order=True).to_list()
+    assert codes == {"county": ["1", "2", "3"], "township": ["11", "21"]}[level]
+    for code in codes:
+        alone = steps(*frames, area=code, as_of=SEPTEMBER)
+        assert below.filter(area_code=code).drop("area_code").equals(alone)

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.steps import VILLAGE_INDICATORS, steps
+from metrics.steps import VILLAGE_INDICATORS, steps, steps_below
 from pages.ui import area_names, load, this_year
 from pages.ui.kept import kept
 
@@ -37,13 +37,7 @@ def of_areas_below(*, area: str, level: str, step: str, as_of: date) -> pl.DataF
 @kept
 def _below(*, area: str, level: str, as_of: date) -> pl.DataFrame:
     """Rows of every step for every area of a level with a part in one, with area_code."""
-    frames = _frames(area, as_of)
-    inside = frames["areas"].filter(pl.col("step").is_not_null())
-    with_part = inside["county_code" if level == "county" else "township_code"]
-    return pl.concat(
-        steps(**frames, as_of=as_of, area=code).with_columns(area_code=pl.lit(code))
-        for code in with_part.drop_nulls().unique(maintain_order=True)
-    )
+    return steps_below(**_frames(area, as_of), as_of=as_of, level=level)
 
 
 def _frames(area: str, as_of: date) -> dict[str, pl.DataFrame]:
