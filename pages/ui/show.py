@@ -45,18 +45,16 @@ def chart(drawing: Drawing, *, key: str, selectable: bool = False) -> list[dict[
         return event.selection.points if selectable else []
 
 
-def side_by_side(
-    drawing: Drawing, figures: Sequence[go.Figure], widths: Sequence[int], *, key: str
-) -> None:
-    """Draw the parts of a chart in one row; a narrow screen moves from one to the next.
+def side_by_side(drawing: Drawing, widths: Sequence[int], *, key: str) -> None:
+    """Draw the figures of a chart in one row; a narrow screen moves from one to the next.
 
     Args:
-        drawing: The whole chart.
-        figures: Its parts from the left.
+        drawing: A chart of several figures.
         widths: How wide they are at most, in pixels.
         key: Name of the chart on its page.
     """
     with st.container(horizontal=True, wrap=False, gap="xxsmall"):
+        figures = (drawing.figure, *drawing.others)
         for number, (figure, width) in enumerate(zip(figures, widths, strict=True)):
             with st.container(width=width):
                 _plot(

@@ -29,27 +29,31 @@ def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
         level: Level whose areas get rows.
         area: Only what is this area or lies in it.
     """
+    codes = (*VILLAGES, *WORKS)
+    series = load.series(indicators=codes, level=level, through=as_of, area=area)
+    curve = _curve(as_of, level, area, codes)
+    return pl.concat(
+        [
+            roll_up(_by_village(as_of=as_of, area=area), load.areas(as_of=as_of), level=level),
+            year_tasks(series, curve, as_of=as_of, starts=_starts(series, VILLAGES, as_of)),
+        ]
+    )
+
+
+@kept
+def _by_village(*, as_of: date, area: str) -> pl.DataFrame:
     people = measured.people(through=as_of, area=area)
     began = _at_start(people, POOR, as_of)
     bounds = pl.concat(
         began.select("area_code", indicator_code=pl.lit(code), bound_value="reported_value")
         for code in PEOPLE
     )
-    by_village = year_tasks(
+    return year_tasks(
         people,
         _curve(as_of, "village", area, PEOPLE),
         as_of=as_of,
         bounds=bounds,
         starts=_starts(people, PEOPLE, as_of),
-    )
-    codes = (*VILLAGES, *WORKS)
-    series = load.series(indicators=codes, level=level, through=as_of, area=area)
-    curve = _curve(as_of, level, area, codes)
-    return pl.concat(
-        [
-            roll_up(by_village, load.areas(as_of=as_of), level=level),
-            year_tasks(series, curve, as_of=as_of, starts=_starts(series, VILLAGES, as_of)),
-        ]
     )
 
 

@@ -150,10 +150,11 @@ def test_matrix_has_a_heading_over_each_group_and_a_sign_for_each_grey():
 
 
 def test_halves_of_a_matrix_show_every_column_once_at_the_same_height():
-    whole = charts.light_matrix(LIGHTS)
-    first, second = charts.halves(whole, 1)
-    assert first.layout.xaxis.range[1] == second.layout.xaxis.range[0] == 0.5
-    assert second.layout.xaxis.range[1] == len(whole.figure.data[0].x) - 0.5
+    whole, split = charts.light_matrix(LIGHTS), charts.light_matrix(LIGHTS, split=1)
+    first, (second,) = split.figure, split.others
+    assert (*first.data[0].x, *second.data[0].x) == whole.figure.data[0].x
+    assert [*first.data[0].text[0], *second.data[0].text[0]] == [*whole.figure.data[0].text[0]]
+    assert split.rows.equals(whole.rows)
     assert first.layout.margin.t == second.layout.margin.t
     assert (first.layout.height, second.layout.yaxis.showticklabels) == (
         second.layout.height,

@@ -4,14 +4,13 @@ from pages.ui.charts.bars import bars, sparks
 from pages.ui.charts.base import Drawing, config
 from pages.ui.charts.bridge import bridge
 from pages.ui.charts.curve import step_curve
-from pages.ui.charts.matrix import halves, light_matrix
+from pages.ui.charts.matrix import light_matrix
 
 __all__ = [
     "Drawing",
     "bars",
     "bridge",
     "config",
-    "halves",
     "light_matrix",
     "sparks",
     "step_curve",

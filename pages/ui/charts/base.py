@@ -22,11 +22,13 @@ class Drawing:
     Attributes:
         summary: One sentence that says what the figure shows.
         rows: The numbers drawn, as text under readers' column titles.
+        others: Further figures that stand to the right of the first.
     """
 
     figure: go.Figure
     summary: str
     rows: pl.DataFrame
+    others: Sequence[go.Figure] = ()
 
 
 def figure(

@@ -21,6 +21,8 @@ NUMBERS = {code: number for number, code in enumerate(formats.LIGHTS)}
 # Plotly looks at every cell of a list, but takes an array as it is.
 _array = partial(np.array, dtype=object)
 
+Lines = list[tuple[str, bool]]
+
 
 def light_matrix(
     frame: pl.DataFrame,
@@ -29,6 +31,7 @@ def light_matrix(
     first_apart: bool = False,
     row_height: int = ROW_HEIGHT,
     columns: Sequence[str] | None = None,
+    split: int | None = None,
 ) -> Drawing:
     """Lights of every indicator in every area; rows in the order of the frame.
 
@@ -40,10 +43,12 @@ def light_matrix(
         first_apart: Whether a line parts the first column from the others.
         row_height: In pixels.
         columns: Names of the columns from the left; without it as they come in the frame.
+        split: So many columns stand in a figure of their own with the names of the lines, and
+            the others in one to the right of it without them: a narrow screen shows the first
+            and is moved sideways to the second.
     """
-    headings = cells.headings(frame)
-    rows = [name for name, _ in headings]
-    columns = columns or frame["column_name"].unique(maintain_order=True).to_list()
+    lines = cells.headings(frame)
+    columns = columns or list(dict.fromkeys(frame["column_name"]))
     known = {
         (row, column): (light, reason, detail)
         for row, column, light, reason, detail in frame.select(
@@ -51,12 +56,42 @@ def light_matrix(
         ).iter_rows()
         if reason != "no_task"
     }
-    grid = [[known.get((row, column)) for column in columns] for row in rows]
+    grid = [[known.get((row, column)) for column in columns] for row, _ in lines]
+    look = {
+        "palette": palette,
+        "row_height": row_height,
+        # The head is as high in one part as in the other, so that the lines meet.
+        "head": ROOM + LETTER[language()] * max(map(len, columns), default=0),
+    }
+    first = _figure(
+        lines, columns[:split], grid, is_first=True, first_apart=first_apart, **look
+    )
+    others = [
+        _figure(lines, columns[split:], [line[split:] for line in grid], **look)
+        for _ in range(split is not None)
+    ]
+    told = cells.table([row for row, _ in lines], columns, grid)
+    return Drawing(first, cells.summary(frame, columns), told, others)
+
+
+def _figure(
+    lines: Lines,
+    columns: Sequence[str],
+    grid: list[list],
+    *,
+    palette: Palette,
+    row_height: int,
+    head: int,
+    is_first: bool = False,
+    first_apart: bool = False,
+) -> go.Figure:
+    """The cells of some columns; the first figure has the names of the lines."""
+    named = [line[: len(columns)] for line in grid]
     heat = go.Heatmap(
-        z=_array([[NUMBERS[cell[0]] if cell else None for cell in line] for line in grid]),
+        z=_array([[NUMBERS[cell[0]] if cell else None for cell in line] for line in named]),
         x=[formats.tagless(column) for column in columns],
-        y=[cells.label(name, is_heading) for name, is_heading in headings],
-        text=_array([[cells.sign(cell) for cell in line] for line in grid]),
+        y=[cells.label(name, is_heading) for name, is_heading in lines],
+        text=_array([[cells.sign(cell) for cell in line] for line in named]),
         texttemplate="%{text}",
         textfont={"size": row_height // 2},
         customdata=_array(
@@ -65,7 +100,7 @@ def light_matrix(
                     cells.hover(cell, row, column)
                     for column, cell in zip(columns, line, strict=True)
                 ]
-                for row, line in zip(rows, grid, strict=True)
+                for (row, _), line in zip(lines, named, strict=True)
             ]
         ),
         hovertemplate="%{customdata}<extra></extra>",
@@ -77,36 +112,21 @@ def light_matrix(
         xgap=2,
         ygap=2,
     )
-    head = ROOM + LETTER[language()] * max(map(len, columns), default=0)
-    drawn = figure(
+    names = {"tickfont": {"size": min(row_height // 2, 12)}} if is_first else {}
+    return figure(
         palette,
         [heat],
-        height=head + 8 + row_height * len(rows),
-        # The head is as high in a part of the matrix as in the other, so that lines meet.
-        margin={**MARGIN, "t": head},
+        height=head + 8 + row_height * len(lines),
+        margin={**MARGIN, "t": head, "l": MARGIN["l"] if is_first else 0},
         xaxis={"side": "top", "tickangle": -90, "showline": False, "automargin": False},
         yaxis={
             "autorange": "reversed",
             "showgrid": False,
-            "tickfont": {"size": min(row_height // 2, 12)},
+            "showticklabels": is_first,
+            **names,
         },
         shapes=[upright(0.5, color=palette.ink, width=2)] if first_apart else [],
     )
-    return Drawing(drawn, cells.summary(frame, columns), cells.table(rows, columns, grid))
-
-
-def halves(drawing: Drawing, columns: int) -> tuple[go.Figure, go.Figure]:
-    """The first columns with the names of the lines, and the others without them.
-
-    A narrow screen shows the first and is moved sideways to the second.
-    """
-    last = len(drawing.figure.data[0].x) - 0.5
-    first, second = go.Figure(drawing.figure), go.Figure(drawing.figure)
-    first.update_layout(xaxis_range=[-0.5, columns - 0.5])
-    second.update_layout(
-        xaxis_range=[columns - 0.5, last], yaxis_showticklabels=False, margin_l=0, shapes=[]
-    )
-    return first, second
 
 
 def _scale(palette: Palette) -> list[list]:

@@ -1,5 +1,6 @@
 """The words and signs in the cells of the matrix, and the matrix as a table."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import polars as pl
@@ -18,14 +19,14 @@ SIGNS = ("not_due", "no_target", "no_baseline", "awaiting_approval")
 def headings(frame: pl.DataFrame) -> list[tuple[str, bool]]:
     """The lines of the matrix from the top: name, and whether it is a heading."""
     if "group" not in frame.columns:
-        return [(name, False) for name in frame["row_name"].unique(maintain_order=True)]
+        return [(name, False) for name in dict.fromkeys(frame["row_name"])]
+    groups: dict[str, dict[str, None]] = {}
+    for group, name in frame.select("group", "row_name").iter_rows():
+        groups.setdefault(group, {})[name] = None
     return [
         line
-        for part in frame.partition_by("group", maintain_order=True)
-        for line in [
-            (part["group"][0], True),
-            *((name, False) for name in part["row_name"].unique(maintain_order=True)),
-        ]
+        for group, names in groups.items()
+        for line in [(group, True), *((name, False) for name in names)]
     ]
 
 
@@ -56,13 +57,11 @@ def hover(cell: Cell | None, row: str, column: str) -> str:
 
 def summary(frame: pl.DataFrame, columns: Sequence[str]) -> str:
     """How many lights of each colour there are."""
-    counts = dict(frame.group_by("light").len().iter_rows())
-    words = [
-        f"{formats.light(code)} {counts[code]}" for code in formats.LIGHTS if counts.get(code)
-    ]
+    counts = Counter(frame["light"])
+    words = [f"{formats.light(code)} {counts[code]}" for code in formats.LIGHTS if counts[code]]
     return t(
         "chart.matrix_summary",
-        rows=frame["row_name"].n_unique(),
+        rows=len(set(frame["row_name"])),
         columns=len(columns),
         lights=t("frame.comma").join(words),
     )

@@ -21,6 +21,7 @@ PAPER_ROWS, PAPER_ROW_HEIGHT = 42, 18
 GROUP_WIDTH, NAME_WIDTH = 115, 260
 # The city and its poor counties beside the names, then the other counties.
 FIRST, WIDTHS = 4, (440, 450)
+VALUES = ("actual_value", "planned_value", "target_value")
 
 
 def promised() -> list[str]:
@@ -52,8 +53,8 @@ def draw(city: pl.DataFrame, counties: pl.DataFrame, area_names: Mapping[str, st
     }
     if not layout.is_print():
         st.subheader(t("overview.commitments"), anchor=False)
-        drawing = charts.light_matrix(rows, **settings)
-        show.side_by_side(drawing, charts.halves(drawing, FIRST), WIDTHS, key="matrix")
+        drawing = charts.light_matrix(rows, split=FIRST, **settings)
+        show.side_by_side(drawing, WIDTHS, key="matrix")
     for number, part in enumerate(_parts(rows) if layout.is_print() else []):
         drawing = charts.light_matrix(part, row_height=PAPER_ROW_HEIGHT, **settings)
         with layout.unbroken():
@@ -138,7 +139,8 @@ def _ordered(rows: pl.DataFrame) -> list[dict[str, Any]]:
     known = rows.filter(
         pl.col("indicator_code").is_in(promised()), pl.col("cycle_state") != "no_task"
     )
-    return known.sort(pl.col("indicator_code").cast(order), maintain_order=True).to_dicts()
+    shown = known.select("area_code", "indicator_code", *VALUES, "light", "light_reason")
+    return shown.sort(pl.col("indicator_code").cast(order), maintain_order=True).to_dicts()
 
 
 def _group(code: str) -> str:
