@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import polars as pl
-from sqlalchemy import Engine, and_, func, select, union_all
+from sqlalchemy import Engine, select
 
 from data.intake.problems import TEXT, Check, find, no_issues
 from data.warehouse.engine import read
@@ -62,28 +62,23 @@ def compare_with_earlier(rows: pl.DataFrame, engine: Engine) -> pl.DataFrame:
 
 
 def _earlier(rows: pl.DataFrame, engine: Engine) -> pl.DataFrame:
-    """Current values of the same places: for the periods of the rows, and the last before."""
+    """Current values of the same series, for the periods of the rows and a year before.
+
+    One plain select: looking for the last period of each series in the warehouse takes three
+    passes over the table, and a sample is six hundred files.
+    """
     stored = fct_observation.c
-    series = [stored[code] for code in _SERIES]
     low: date = rows.select(pl.col("period").min()).item()
     high: date = rows.select(pl.col("period").max()).item()
-    same_places = stored.area_code.between(rows["area_code"].min(), rows["area_code"].max())
-    last = (
-        select(*series, func.max(stored.period).label("period"))
-        .where(same_places, stored.period >= low - LOOK_BACK, stored.period < low)
-        .group_by(*series)
-        .subquery()
+    statement = select(
+        *(stored[code] for code in [*_SERIES, "period", "obs_value", "import_id"])
+    ).where(
+        stored.area_code.between(rows["area_code"].min(), rows["area_code"].max()),
+        stored.indicator_code.in_(rows["indicator_code"].unique().to_list()),
+        stored.period.between(low - LOOK_BACK, high),
     )
-    columns = select(*series, stored.period, stored.obs_value, stored.import_id)
-    before = columns.join(
-        last,
-        and_(
-            *(stored[code] == last.c[code] for code in [*_SERIES, "period"]),
-        ),
-    ).where(same_places, stored.period >= low - LOOK_BACK, stored.period < low)
-    during = columns.where(same_places, stored.period.between(low, high))
     return (
-        read(union_all(before, during), engine)
+        read(statement, engine)
         .sort("import_id")
         .unique([*_SERIES, "period"], keep="last", maintain_order=True)
         .drop("import_id")
