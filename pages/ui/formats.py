@@ -48,6 +48,15 @@ def rate(value: float | None, places: int = 2) -> str:
     return DASH if value is None else f"{number(value * 100, places)}%"
 
 
+def span(low: float | None, high: float | None, indicator: Indicator | str) -> str:
+    """A range of values with its unit: ``181,020—192,300人``."""
+    if low is None or high is None:
+        return DASH
+    entry = indicators()[indicator] if isinstance(indicator, str) else indicator
+    ends = (number(value, decimals(entry)) for value in (low, high))
+    return with_unit(t("format.span").join(ends), names.unit(entry))
+
+
 def points(value: float | None, places: int = 1, *, unit: bool = True) -> str:
     """A difference of rates: 0.094 as ``+9.4个百分点`` or ``+9.4 percentage points``."""
     if value is None:
