@@ -64,9 +64,7 @@ def step_curve(
         traces += fans.traces(fan, indicator, palette)
         # The line of those who are ready goes on as the projection: one name for both.
         ends = [end for end in ends if end[0] != t("chart.line.ready")]
-        ends.append(
-            _landing(t("chart.line.projected_value"), fan, "projected_value", palette.actual)
-        )
+        ends.append(_landing(fan, "projected_value", "projected_value", palette.actual))
     if assumed is not None and assumed.height:
         traces.append(fans.assumed(assumed, indicator, palette))
         ends.append(_landing(assumed, "value", "assumed", palette.ink))
