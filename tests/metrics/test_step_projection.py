@@ -74,6 +74,16 @@ def test_goal_is_everyone_on_the_register_where_that_is_fewer_than_the_document_
     assert row["document_gap"] == pytest.approx(340 - row["projected_value"])
     assert row["required_pace"] == (300 - 90) / 3
     assert row["reason"] is None
+    assert row["prospect"] == "unlikely", "15 a month so far, 70 a month are needed"
+
+
+def test_past_the_date_who_is_missing_now_is_left():
+    over = PLANNED.with_columns(target_date=pl.lit(date(2018, 6, 30)))
+    row = outlook(inputs(_series(), over, PLACES, by=pl.col("step")), as_of=AS_OF).row(
+        0, named=True
+    )
+    assert (row["prospect"], row["projected_value"]) == ("overdue", None)
+    assert row["expected_left"] == 300 - 90
 
 
 def test_approved_adjustment_is_the_document_from_then_on():
