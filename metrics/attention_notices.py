@@ -22,7 +22,8 @@ def with_notices(cases: pl.DataFrame, notices: pl.DataFrame, *, as_of: date) -> 
     Args:
         cases: One row per unit and rule: area_code, org_unit_code, rule, closed_on.
         notices: One row per notice: area_code, org_unit_code, rule, year, half (1, 2 or null),
-            told_on, replied_on, reply, promise, decided_on, decision, document_no.
+            told_on, replied_on, reply, promise, decided_on, decision, document_no (of the
+            notice).
         as_of: Day of the look.
 
     Returns:
@@ -71,10 +72,7 @@ def _known(notices: pl.DataFrame, as_of: date) -> pl.DataFrame:
         .filter((pl.col("told_on") <= as_of).fill_null(True))
         .with_columns(
             *(pl.when(replied).then(name) for name in ("replied_on", "reply", "promise")),
-            *(
-                pl.when(decided).then(name)
-                for name in ("decided_on", "decision", "document_no")
-            ),
+            *(pl.when(decided).then(name) for name in ("decided_on", "decision")),
         )
     )
 
