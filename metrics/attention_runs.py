@@ -1,4 +1,6 @@
-"""How long a rule of attention has been met without interruption."""
+"""How long something has held without interruption, such as a rule of attention."""
+
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -7,22 +9,25 @@ CASE = ["unit_kind", "area_code", "org_unit_code", "rule"]
 AT_YEAR_ENDS = ("task_missed",)
 
 
-def since(months: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
-    """The month end from which a rule was met without interruption until a case's month.
+def since(
+    months: pl.DataFrame, cases: pl.DataFrame, *, by: Sequence[str] = CASE
+) -> pl.DataFrame:
+    """The month end from which something held without interruption until a case's month.
 
-    Months without a figure don't interrupt: nothing is known of them.
+    Months without a row don't interrupt: nothing is known of them.
 
     Args:
-        months: One row per unit, rule and month: `CASE`, month, holds (the rule is met).
-        cases: Unit, rule and the month in which it is met.
+        months: One row per case and month: ``by``, month, holds.
+        cases: One row per case: ``by`` and the month in which it holds.
+        by: Columns that tell cases apart.
 
     Returns:
-        One row per case: `CASE`, since.
+        One row per case: ``by``, since.
     """
-    run = _until(months, cases).with_columns(
-        unbroken=pl.col("holds").cast(pl.Int8).cum_min().over(CASE)
+    run = _until(months, cases, by).with_columns(
+        unbroken=pl.col("holds").cast(pl.Int8).cum_min().over(by)
     )
-    return run.filter(pl.col("unbroken") == 1).group_by(CASE).agg(since=pl.col("month").min())
+    return run.filter(pl.col("unbroken") == 1).group_by(by).agg(since=pl.col("month").min())
 
 
 def in_a_row(closings: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
@@ -41,17 +46,17 @@ def in_a_row(closings: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
     step = pl.when(pl.col("rule").is_in(AT_YEAR_ENDS)).then(2).otherwise(1)
     steps_back = (half_years.max().over(CASE) - half_years) / step
     place = pl.int_range(pl.len()).over(CASE)
-    run = _until(closings, cases).with_columns(
+    run = _until(closings, cases, CASE).with_columns(
         unbroken=(pl.col("holds") & (steps_back == place)).cast(pl.Int8)
     )
     return run.group_by(CASE).agg(in_a_row=pl.col("unbroken").cum_min().cast(pl.Int64).sum())
 
 
-def _until(rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
-    """Rows of the cases' units and rules up to their month, newest first."""
-    ends = cases.select(*CASE, end="month")
+def _until(rows: pl.DataFrame, cases: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Rows of the cases up to their month, newest first."""
+    ends = cases.select(*by, end="month")
     return (
-        rows.join(ends, on=CASE, nulls_equal=True)
+        rows.join(ends, on=by, nulls_equal=True)
         .filter(pl.col("month") <= pl.col("end"))
         .sort("month", descending=True)
     )

@@ -59,27 +59,31 @@ def money(series: pl.DataFrame) -> pl.DataFrame:
         MissingColumnsError: The frame lacks a column named above.
     """
     require(series, "series", "indicator_code", "month", "latest_period", "numerator")
-    shapes = settings().plan_shapes
-    shares = {
-        (code, month): share
-        for code in MONEY
-        for month, share in enumerate(shapes[indicators()[code].plan_shape or ""], start=1)
-    }
-    share = pl.DataFrame(
-        [(*key, value) for key, value in shares.items()],
-        schema={"indicator_code": pl.String, "number": pl.Int8, "share": pl.Float64},
-        orient="row",
-    )
     sums = (
-        series.filter(pl.col("latest_period") == pl.col("month"))
-        .group_by("indicator_code", "month")
+        with_share(series.filter(pl.col("latest_period") == pl.col("month")))
+        .group_by("indicator_code", "month", "share")
         .agg(done_value=pl.col("numerator").sum(), due_value=pl.col("denominator").sum())
-        .with_columns(number=pl.col("month").dt.month())
-        .join(share, on=["indicator_code", "number"])
         .with_columns(planned_done=pl.col("due_value") * pl.col("share"))
         .with_columns(lag=pl.col("planned_done") - pl.col("done_value"))
     )
     return _of_offices(against_plan(sums), "money_unspent")
+
+
+def with_share(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `MONEY` with the share of the year's money that is to be spent by their month."""
+    shapes = settings().plan_shapes
+    shares = [
+        (code, month, share)
+        for code in MONEY
+        for month, share in enumerate(shapes[indicators()[code].plan_shape or ""], start=1)
+    ]
+    names = {"indicator_code": pl.String, "number": pl.Int8, "share": pl.Float64}
+    known = pl.DataFrame(shares, schema=names, orient="row")
+    return (
+        rows.with_columns(number=pl.col("month").dt.month())
+        .join(known, on=["indicator_code", "number"])
+        .drop("number")
+    )
 
 
 def returns(due: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +103,7 @@ def returns(due: pl.DataFrame) -> pl.DataFrame:
     require(due, "due", "indicator_code", "period", "due_areas", "reported_areas")
     half = ["owner", pl.col("month").dt.year(), pl.col("month").dt.month() > 6]
     sums = (
-        due.with_columns(owner=_owner(), month="period")
+        due.with_columns(owner=owner(), month="period")
         .group_by("owner", "month")
         .agg(
             planned_done=pl.col("due_areas").sum().cast(pl.Float64),
@@ -115,14 +119,15 @@ def returns(due: pl.DataFrame) -> pl.DataFrame:
     return _of_offices(rows.rename({"owner": "org_unit_code"}), "reports_missing")
 
 
-def _owner() -> pl.Expr:
+def owner() -> pl.Expr:
+    """Code of the office that leads a row's indicator."""
     owners = {code: entry.owner for code, entry in indicators().items()}
-    return pl.col("indicator_code").replace_strict(owners)
+    return pl.col("indicator_code").replace_strict(owners, return_dtype=pl.String)
 
 
 def _of_offices(rows: pl.DataFrame, rule: str) -> pl.DataFrame:
     if "org_unit_code" not in rows.columns:
-        rows = rows.with_columns(org_unit_code=_owner())
+        rows = rows.with_columns(org_unit_code=owner())
     return rows.with_columns(
         unit_kind=pl.lit("office"), area_code=pl.lit(None, pl.String), rule=pl.lit(rule)
     ).select(*SCHEMA)
