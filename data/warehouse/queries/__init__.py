@@ -12,6 +12,7 @@ from data.warehouse.queries.actuals import actuals, series
 from data.warehouse.queries.areas import areas, outlines
 from data.warehouse.queries.corrections import corrections
 from data.warehouse.queries.frames import progress_frames
+from data.warehouse.queries.ledgers import deductions, evaluations, notices, problems
 from data.warehouse.queries.promises import plans, targets
 from data.warehouse.queries.records import batches, coverage, programme_state, register_changes
 from data.warehouse.queries.sources import sources
@@ -22,8 +23,12 @@ __all__ = [
     "batches",
     "corrections",
     "coverage",
+    "deductions",
+    "evaluations",
+    "notices",
     "outlines",
     "plans",
+    "problems",
     "programme_state",
     "progress_frames",
     "register_changes",
