@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.catalogue.model import Cycle
+from data.catalogue.scorecard_settings import ScorecardSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Settings:
         decision_unlikely_below: Below this chance a target is unlikely to be reached.
         poor_counties_first: Whether poor counties open every list.
         county_order: County codes in the order of the city's own tables; empty is code order.
+        scorecard: Settings of the county scorecard.
     """
 
     light_green: float
@@ -63,3 +65,4 @@ class Settings:
     decision_unlikely_below: float
     poor_counties_first: bool
     county_order: tuple[str, ...]
+    scorecard: ScorecardSettings

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import indicators, programme
-from metrics.year_people import PEOPLE, people_course, starts
+from metrics.year_starts import PEOPLE, people_tasks, starts
 from metrics.year_sums import roll_up
 from metrics.year_task import months, year_tasks
 from pages.ui import load, measured
@@ -20,9 +20,6 @@ VILLAGES = ("villages_ready", "villages_delisted")
 def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
     """Rows of `metrics.year_task.year_tasks` for people, villages and works.
 
-    People are counted village by village, because no more can be due in one than were still
-    poor there when the year began.
-
     Args:
         as_of: Month end of the look.
         level: Level whose areas get rows.
@@ -31,11 +28,12 @@ def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
     codes = (*VILLAGES, *WORKS)
     series = load.series(indicators=codes, level=level, through=as_of, area=area)
     curve = _curve(as_of, level, area, codes)
-    began = starts(series, VILLAGES, looks=[as_of])
     return pl.concat(
         [
             roll_up(_by_village(as_of=as_of, area=area), load.areas(as_of=as_of), level=level),
-            year_tasks(series, curve, as_of=as_of, starts=began),
+            year_tasks(
+                series, curve, as_of=as_of, starts=starts(series, VILLAGES, as_of=as_of)
+            ),
         ]
     )
 
@@ -43,8 +41,7 @@ def tasks(*, as_of: date, level: str, area: str) -> pl.DataFrame:
 @kept
 def _by_village(*, as_of: date, area: str) -> pl.DataFrame:
     people = measured.people(through=as_of, area=area)
-    curve = _curve(as_of, "village", area, PEOPLE)
-    return people_course(people, curve, looks=[as_of]).drop("month")
+    return people_tasks(people, _curve(as_of, "village", area, PEOPLE), as_of=as_of)
 
 
 def _curve(as_of: date, level: str, area: str, codes: tuple[str, ...]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ import pytest
 
 from data.errors import MissingColumnsError
 from metrics.year_course import course, days
-from metrics.year_people import only_followed, people_course
+from metrics.year_starts import only_followed, people_course
 from metrics.year_sums import roll_up
 from metrics.year_task import year_tasks
 from tests.tables import table
