@@ -114,6 +114,9 @@ def test_an_area_without_a_task_says_so_and_shows_no_empty_curve(chinese):
     assert not page.exception
     assert page.metric[0].value == "无任务"
     assert any("无扶贫任务" in info.value for info in page.info)
+    said = [line.value for line in page.caption]
+    assert "数据状态：无任务" in said
+    assert not any("未上报" in line for line in said if line.startswith("数据状态"))
     assert not [each for each in page.dataframe if "累计脱贫" in each.value.columns]
 
 
