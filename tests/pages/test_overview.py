@@ -65,6 +65,12 @@ def test_switch_shows_everything_since_2016_and_goes_into_the_url(chinese):
     assert not any("年度任务" in line for line in lines)
 
 
+def test_a_light_of_all_years_says_so_beside_the_years_figure(whole):
+    """People, villages, counties; roads and bridges, which have a task of the year."""
+    captions = [line.value for line in whole.run().caption]
+    assert captions.count("累计状态") == 3 + 2
+
+
 def test_areas_behind_their_task_are_listed_and_all_on_request(chinese):
     page = chinese.run()
     behind = table(page, "due_value")
