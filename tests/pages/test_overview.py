@@ -199,6 +199,21 @@ def test_both_rates_stand_beside_each_other_with_their_words(whole):
     assert "动态管理后应脱贫\u3000**尚未批准调整**" in lines
 
 
+def test_the_box_says_that_it_counts_by_the_register(whole):
+    """Villages returned 380 people out by the end of 2017, and nobody who is still poor."""
+    lines = [line for text in facts(whole.run()) for line in text.split("\n\n")]
+    assert "累计脱贫（台账）\u3000**7人**" in lines
+    assert any("台账年末数，与各村上报数来源不同" in line.value for line in whole.caption)
+
+
+def test_returns_that_differ_from_the_register_stand_beside_it(lagging_home):
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params.update({"lang": "zh", "as_of": "2018-09"})
+    said = [line.value for line in app.run().caption]
+    assert any(plain(f"累计脱贫380人（比台账+{380 - 7}人）") in line for line in said)
+    assert any(plain(f"未脱贫13人（比台账+{13 - 12}人）") in line for line in said)
+
+
 def test_roads_are_the_sum_of_their_programmes(whole):
     whole.query_params.update({"span": "programme", "area": "230126"})
     lines = facts(whole.run())
