@@ -84,6 +84,13 @@ def test_only_shares_have_a_numerator_and_a_denominator(indicator):
     assert indicator.factor == (100 if share and indicator.unit.en == "%" else 1)
 
 
+@pytest.mark.parametrize("indicator", INDICATORS, ids=indicators())
+def test_what_is_defined_by_the_year_starts_anew_with_it(indicator):
+    of_the_year = any(word in indicator.definition.zh for word in ("本年", "当年", "年度"))
+    is_within = indicator.measure in ("level", "flow")
+    assert indicator.is_yearly == (of_the_year and is_within)
+
+
 def test_rural_roads_are_the_sum_of_their_three_programmes():
     assert indicators()["rural_roads"].components == ROADS
     targets = {row.indicator_code: row.target for row in programme().commitments}
