@@ -29,6 +29,9 @@ class Settings:
         lag_stalled_months: Months in season without change that count as stalled.
         lag_required_multiple_above: Pace multiple that is a reason of its own.
         lag_few_people: So many people left, or fewer, are read with care.
+        lag_hard_causes: Main causes of households that are hard to lift.
+        lag_hard_attributes: Attributes of such households.
+        lag_first: How many villages of the list are named first.
         poor_counties_first: Whether poor counties open every list.
         county_order: County codes in the order of the city's own tables; empty is code order.
     """
@@ -49,5 +52,8 @@ class Settings:
     lag_stalled_months: int
     lag_required_multiple_above: float
     lag_few_people: int
+    lag_hard_causes: tuple[str, ...]
+    lag_hard_attributes: tuple[str, ...]
+    lag_first: int
     poor_counties_first: bool
     county_order: tuple[str, ...]
