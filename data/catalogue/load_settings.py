@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from data.catalogue.entries import Entry, catalogue_file
+from data.catalogue.load_forms import forms
 from data.catalogue.model import Cycle
 from data.catalogue.scorecard_settings import scorecard_settings
 from data.catalogue.settings_model import Settings
@@ -43,6 +44,9 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         attention_met_from=entry.fraction("attention_met_from"),
         decision_rows=entry.whole("decision_rows"),
         decision_unlikely_below=entry.fraction("decision_unlikely_below"),
+        lag_hard_causes=_codes(entry, "lag_hard_causes", "main_cause"),
+        lag_hard_attributes=_codes(entry, "lag_hard_attributes", "attribute"),
+        lag_first=entry.whole("lag_first"),
         poor_counties_first=entry.flag("poor_counties_first"),
         county_order=entry.words("county_order"),
         scorecard=scorecard_settings(Entry(path, "scorecard", entry.take("scorecard"))),
@@ -84,6 +88,15 @@ def _plan_shapes(entry: Entry) -> dict[str, tuple[float, ...]]:
             raise entry.wrong(field, "shares must rise from 0 or more to 1 in December")
         shapes[code] = tuple(float(share) for share in shares)
     return shapes
+
+
+def _codes(entry: Entry, field: str, of: str) -> tuple[str, ...]:
+    """Codes that a field of the register's form may hold."""
+    codes, known = entry.words(field), forms()["households"].fields[of].choices
+    for code in codes:
+        if code not in known:
+            raise entry.wrong(field, f"no {of} of the register has the code {code!r}")
+    return codes
 
 
 def _months(entry: Entry) -> tuple[int, ...]:

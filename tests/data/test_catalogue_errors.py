@@ -218,6 +218,11 @@ MISTAKES = {
             "settings: plan_shapes.even: shares must rise from 0 or more to 1",
         ),
         (
+            ["lag_hard_causes"],
+            ["illness", "bad_luck"],
+            "settings: lag_hard_causes: no main_cause of the register has the code 'bad_luck'",
+        ),
+        (
             ["winter_stop_months"],
             [13],
             "settings: winter_stop_months: must be months from 1 to 12",

@@ -12,6 +12,7 @@ from data.warehouse.queries.actuals import actuals, series
 from data.warehouse.queries.areas import areas, outlines
 from data.warehouse.queries.corrections import corrections
 from data.warehouse.queries.frames import progress_frames
+from data.warehouse.queries.households import still_poor
 from data.warehouse.queries.ledgers import deductions, evaluations, notices, problems
 from data.warehouse.queries.promises import plans, targets
 from data.warehouse.queries.records import batches, coverage, programme_state, register_changes
@@ -34,5 +35,6 @@ __all__ = [
     "register_changes",
     "series",
     "sources",
+    "still_poor",
     "targets",
 ]

@@ -15,6 +15,8 @@ from pages.ui.load.asking import query as _query
 
 __all__ = ["begin_run", "data_version", "reading", "scope"]
 
+Codes = tuple[str, ...] | None
+
 
 def programme_state() -> dict[str, Any]:
     """What the warehouse holds: data_class, first_month, latest_month, default_as_of.
@@ -45,11 +47,7 @@ def outlines() -> pl.DataFrame:
 
 
 def actuals(
-    *,
-    as_of: date,
-    level: str,
-    indicators: tuple[str, ...] | None = None,
-    area: str | None = None,
+    *, as_of: date, level: str, indicators: Codes = None, area: str | None = None
 ) -> pl.DataFrame:
     """One row per area and indicator, latest values: `queries.actuals`."""
     return _query("actuals", as_of=as_of, level=level, indicators=indicators, area=area)
@@ -80,6 +78,11 @@ def register_changes(*, through_year: int) -> pl.DataFrame:
     return _query("register_changes", through_year=through_year)
 
 
+def still_poor(*, year: int) -> pl.DataFrame:
+    """One row per village, main cause and attribute: `queries.still_poor`."""
+    return _query("still_poor", year=year)
+
+
 def coverage(*, as_of: date) -> pl.DataFrame:
     """One row per indicator, county and period due: `queries.coverage`."""
     return _query("coverage", as_of=as_of)
@@ -91,11 +94,7 @@ def sources(*, area: str, indicator: str, as_of: date) -> pl.DataFrame:
 
 
 def frames(
-    *,
-    as_of: date,
-    level: str,
-    area: str | None = None,
-    indicators: tuple[str, ...] | None = None,
+    *, as_of: date, level: str, area: str | None = None, indicators: Codes = None
 ) -> dict[str, pl.DataFrame]:
     """The frames `metrics.progress.progress` takes, by parameter: `queries.progress_frames`."""
     return _query("progress_frames", as_of=as_of, level=level, area=area, indicators=indicators)

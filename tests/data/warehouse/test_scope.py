@@ -120,6 +120,7 @@ def answers(scope, version, day, level, area, indicator):
         "targets": lambda: queries.targets(scope, version, as_of=day),
         "plans": lambda: queries.plans(scope, version),
         "register": lambda: queries.register_changes(scope, version, through_year=day.year),
+        "still poor": lambda: queries.still_poor(scope, version, year=day.year),
         "coverage": lambda: queries.coverage(scope, version, as_of=day),
         "all corrections": lambda: queries.corrections(scope, version, as_of=day),
         "sources": lambda: queries.sources(
