@@ -206,6 +206,24 @@ def test_scorecard_settings_are_those_of_the_method():
     assert (chosen.reported_share, chosen.closing_month, chosen.rank_places) == (0.8, 2, 3)
 
 
+@pytest.mark.parametrize(
+    ("shape", "month", "done"),
+    [
+        ("building_season", 4, 0.01),
+        ("building_season", 5, 0.08),
+        ("building_season", 6, 0.22),
+        ("building_season", 7, 0.40),
+        ("building_season", 8, 0.60),
+        ("building_season", 9, 0.80),
+        ("building_season", 10, 0.95),
+        ("building_season", 11, 1),
+        ("official_exits", 11, 0),
+        ("official_exits", 12, 1),
+        ("people_ready", 2, 0),
+        ("people_ready", 6, 4 / 8),
+        ("people_ready", 10, 1),
+    ],
+)
 def test_share_of_the_year_due_by_the_end_of_a_month(shape, month, done):
     assert settings().plan_shapes[shape][month - 1] == done
 
