@@ -21,7 +21,8 @@ from metrics import (
     register,
     steps,
 )
-from metrics.calendar import closed_month
+from metrics.answers import scorecard
+from metrics.bridge_lines import last_closed_year
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,9 +82,9 @@ def _progress(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> p
 
 
 def _register(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
-    month = closed_month(asked.as_of)
-    year = month.year if month.month == 12 else month.year - 1
-    changes = queries.register_changes(CITY, version, through_year=year)
+    changes = queries.register_changes(
+        CITY, version, through_year=last_closed_year(asked.as_of)
+    )
     bridges = register.bridge(changes, areas, level=asked.level)
     planned = plan.planned(
         queries.targets(CITY, version, as_of=asked.as_of),
@@ -107,6 +108,7 @@ def _lag(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.Dat
             ),
             queries.targets(CITY, version, as_of=asked.as_of),
             queries.plans(CITY, version),
+            queries.still_poor(CITY, version, year=last_closed_year(asked.as_of)),
             as_of=asked.as_of,
         ),
         asked,
@@ -141,6 +143,7 @@ _ANSWERS = {
     "register": _register,
     "lag": _lag,
     "coverage": _coverage,
+    "scorecard": scorecard.answer,
 }
 
 if __name__ == "__main__":

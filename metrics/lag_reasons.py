@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import settings
-from metrics import funnel, lights
+from metrics import funnel, hard_cases, lights
 from metrics.calendar import closed_month
 
 # Parts of the village exit test that have an indicator of their own.
@@ -13,44 +13,53 @@ EXIT_CRITERIA = (
     *("paved_road", "digital_tv", "clinic_standard"),
     *("village_bus", "village_power", "safe_water_villages"),
 )
-# Two standard deviations below the peers, after their own spread was taken out.
-LOW_Z = -2.0
+NOT_READY = "not_ready_people"
 
 
 def with_reasons(
-    rows: pl.DataFrame, actuals: pl.DataFrame, planned: pl.DataFrame, *, as_of: date
+    rows: pl.DataFrame,
+    actuals: pl.DataFrame,
+    planned: pl.DataFrame,
+    still_poor: pl.DataFrame,
+    *,
+    as_of: date,
 ) -> pl.DataFrame:
     """The rows with ``reasons``, ``stalled_months`` and ``missing_criteria``.
 
     Reasons, in this order: report_missing, stalled (two months in season or more without one
     person more), needs_speed (more than 1.5 times recent pace), criterion_missing (a poor
     village that isn't delisted lacks one), works_late (reported houses behind their plan, red),
-    low_against_peers (see `metrics.funnel.peer_z`).
+    low_against_peers (see `metrics.funnel.with_peers`), few_and_hard (few people left, and all
+    of the register's are hard to lift, see `metrics.hard_cases`). Only a missing report is a
+    reason where everybody is ready.
     """
     limits = settings()
     rows = (
         rows.join(_missing_criteria(actuals), on="area_code", how="left")
-        .join(_reported_now(actuals), on="area_code", how="left")
         .join(_late_works(actuals, planned), on="area_code", how="left")
-        .with_columns(stalled_months=_stalled(closed_month(as_of)), peer_z=funnel.peer_z())
+        .join(hard_cases.hard_cases(still_poor), on="area_code", how="left")
         .with_columns(
+            stalled_months=_stalled(closed_month(as_of)),
             missing_criteria=pl.when(pl.col("is_poor_village"))
             .then(pl.col("missing_criteria"))
-            .fill_null([])
+            .fill_null([]),
         )
     )
     reasons = {
-        "report_missing": ~pl.col("is_reported").fill_null(False),
+        "report_missing": ~pl.col("is_reported"),
         "stalled": pl.col("is_reported")
         & (pl.col("stalled_months") >= limits.lag_stalled_months),
         "needs_speed": pl.col("pace_multiple") > limits.lag_required_multiple_above,
         "criterion_missing": pl.col("missing_criteria").list.len() > 0,
         "works_late": pl.col("works_late"),
-        "low_against_peers": pl.col("peer_z") < LOW_Z,
+        "low_against_peers": pl.col("peer_z") < -funnel.LIMIT,
+        "few_and_hard": pl.col("is_small")
+        & (pl.col("hard_people") == pl.col("registered_people")),
     }
-    has_people = pl.col("remaining_people").fill_null(1) > 0
     found = [
-        pl.when(has_people & test.fill_null(False)).then(pl.lit(code))
+        pl.when(
+            _anyone("remaining_people" if code == "report_missing" else NOT_READY) & test
+        ).then(pl.lit(code))
         for code, test in reasons.items()
     ]
     return rows.with_columns(reasons=pl.concat_list(found).list.drop_nulls())
@@ -64,7 +73,7 @@ def flag(month: date) -> pl.Expr:
         (pl.col("required_pace") > 0) & (of_late <= 0)
     )
     lags = (
-        (pl.col("remaining_people").fill_null(1) > 0)
+        _anyone(NOT_READY)
         & (pl.col("spi") < limits.lag_spi_below)
         & (needs_more | pl.col("is_overdue"))
     )
@@ -82,6 +91,11 @@ def light() -> pl.Expr:
     never = pl.lit(False)
     colour = lights.colour(pl.col("spi"), is_soft=never, at_best_yellow=never)
     return pl.when(pl.col("spi").is_null()).then(pl.lit("grey")).otherwise(colour)
+
+
+def _anyone(people: str) -> pl.Expr:
+    """Whether there are such people; where nobody reported, there may be."""
+    return pl.col(people).is_null() | (pl.col(people) > 0)
 
 
 def _stalled(month: date) -> pl.Expr:
@@ -116,12 +130,6 @@ def _missing_criteria(actuals: pl.DataFrame) -> pl.DataFrame:
         .sort(pl.col("indicator_code").cast(pl.Enum(EXIT_CRITERIA)))
         .group_by("area_code", maintain_order=True)
         .agg(missing_criteria="indicator_code")
-    )
-
-
-def _reported_now(actuals: pl.DataFrame) -> pl.DataFrame:
-    return actuals.filter(pl.col("indicator_code") == "people_ready").select(
-        "area_code", is_reported=pl.col("current_areas") > 0
     )
 
 

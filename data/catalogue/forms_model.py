@@ -10,6 +10,7 @@ FieldKind = Literal[
     "area",
     "area_name",
     "indicator",
+    "org_unit",
     "period",
     "date",
     "year",

@@ -79,13 +79,14 @@ def additive_codes(codes: list[str] | None = None) -> list[str]:
 
 def _indicator(code: str, entry: Entry) -> Indicator:
     shapes = settings().plan_shapes
+    measure = entry.choice("measure", Measure)
     return Indicator(
         code=code,
         name=entry.text("name"),
         definition=entry.text("definition"),
         unit=entry.text("unit"),
         level=entry.choice("level", AreaLevel),
-        measure=entry.choice("measure", Measure),
+        measure=measure,
         direction=entry.choice("direction", Direction),
         aggregation=entry.choice("aggregation", Aggregation),
         factor=entry.number("factor"),
@@ -105,6 +106,7 @@ def _indicator(code: str, entry: Entry) -> Indicator:
         if entry.absent("plan_shape")
         else entry.reference("plan_shape", shapes, "plan shape"),
         is_bounded=entry.flag("is_bounded", default=True),
+        is_yearly=entry.flag("is_yearly", default=measure == "flow"),
     )
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import get_args
 
 from data.catalogue.entries import Entry, catalogue_file
+from data.catalogue.load_forms import forms
 from data.catalogue.model import Cycle
+from data.catalogue.scorecard_settings import scorecard_settings
 from data.catalogue.settings_model import Settings
 
 SETTINGS_FILE = Path(__file__).with_name("settings.yml")
@@ -36,14 +38,28 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         lag_stalled_months=entry.whole("lag_stalled_months"),
         lag_required_multiple_above=entry.number("lag_required_multiple_above"),
         lag_few_people=entry.whole("lag_few_people"),
+        attention_reminder_above=entry.fraction("attention_reminder_above"),
+        attention_warning_above=entry.fraction("attention_warning_above"),
+        attention_half_years=entry.whole("attention_half_years"),
+        attention_met_from=entry.fraction("attention_met_from"),
+        decision_rows=entry.whole("decision_rows"),
+        decision_unlikely_below=entry.fraction("decision_unlikely_below"),
+        lag_hard_causes=_codes(entry, "lag_hard_causes", "main_cause"),
+        lag_hard_attributes=_codes(entry, "lag_hard_attributes", "attribute"),
+        lag_first=entry.whole("lag_first"),
         poor_counties_first=entry.flag("poor_counties_first"),
         county_order=entry.words("county_order"),
+        scorecard=scorecard_settings(Entry(path, "scorecard", entry.take("scorecard"))),
     )
     entry.done()
     if result.kept_versions < 1:
         raise entry.wrong("kept_versions", "at least the current version is kept")
     if not (result.light_orange or 0) <= result.light_yellow <= result.light_green:
         raise entry.wrong("light_yellow", "must lie between light_orange and light_green")
+    if result.attention_warning_above < result.attention_reminder_above:
+        raise entry.wrong("attention_warning_above", "a warning comes after the reminder")
+    if result.attention_half_years < 1:
+        raise entry.wrong("attention_half_years", "must be 1 or more")
     return result
 
 
@@ -72,6 +88,15 @@ def _plan_shapes(entry: Entry) -> dict[str, tuple[float, ...]]:
             raise entry.wrong(field, "shares must rise from 0 or more to 1 in December")
         shapes[code] = tuple(float(share) for share in shares)
     return shapes
+
+
+def _codes(entry: Entry, field: str, of: str) -> tuple[str, ...]:
+    """Codes that a field of the register's form may hold."""
+    codes, known = entry.words(field), forms()["households"].fields[of].choices
+    for code in codes:
+        if code not in known:
+            raise entry.wrong(field, f"no {of} of the register has the code {code!r}")
+    return codes
 
 
 def _months(entry: Entry) -> tuple[int, ...]:

@@ -64,6 +64,8 @@ class Indicator:
         plan_shape: Key into the settings' plan shapes; null where a year isn't shared out.
         is_bounded: Values are never negative, and a percentage that is a share of something
             never passes 100; false for growth and for comparisons, which may do both.
+        is_yearly: It counts within the calendar year and starts anew with it: every flow, and
+            shares of something of the year, such as of its money.
     """
 
     code: str
@@ -87,6 +89,7 @@ class Indicator:
     plan_of: str | None
     plan_shape: str | None
     is_bounded: bool
+    is_yearly: bool
 
 
 @dataclass(frozen=True, slots=True)

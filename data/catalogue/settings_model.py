@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.catalogue.model import Cycle
+from data.catalogue.scorecard_settings import ScorecardSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,18 @@ class Settings:
         lag_stalled_months: Months in season without change that count as stalled.
         lag_required_multiple_above: Pace multiple that is a reason of its own.
         lag_few_people: So many people left, or fewer, are read with care.
+        attention_reminder_above: Further behind than this share, a unit is reminded …
+        attention_warning_above: … and further than this, warned …
+        attention_half_years: … as it is when reminded in so many half-years in a row.
+        attention_met_from: Share of a yearly task from which it is met at the year's end.
+        decision_rows: Items put to the leadership group, at most.
+        decision_unlikely_below: Below this chance a target is unlikely to be reached.
+        lag_hard_causes: Main causes of households that are hard to lift.
+        lag_hard_attributes: Attributes of such households.
+        lag_first: How many villages of the list are named first.
         poor_counties_first: Whether poor counties open every list.
         county_order: County codes in the order of the city's own tables; empty is code order.
+        scorecard: Settings of the county scorecard.
     """
 
     light_green: float
@@ -49,5 +60,15 @@ class Settings:
     lag_stalled_months: int
     lag_required_multiple_above: float
     lag_few_people: int
+    attention_reminder_above: float
+    attention_warning_above: float
+    attention_half_years: int
+    attention_met_from: float
+    decision_rows: int
+    decision_unlikely_below: float
+    lag_hard_causes: tuple[str, ...]
+    lag_hard_attributes: tuple[str, ...]
+    lag_first: int
     poor_counties_first: bool
     county_order: tuple[str, ...]
+    scorecard: ScorecardSettings

@@ -9,6 +9,7 @@ import polars as pl
 from sqlalchemy import Engine
 
 from data.catalogue import Language
+from data.intake.ledger import compare_with_earlier_ledger
 from data.intake.plausibility import compare_with_earlier
 from data.intake.preparing import Known, Preparation, Prepared, Ready, Unreadable
 from data.intake.problems import file_issue
@@ -16,7 +17,11 @@ from data.intake.results import FileResult, told, write_rejects
 from data.intake.validation.reference import load_reference
 from data.intake.writer import known_files, next_batch, warehouse_class, write_return
 from data.warehouse import marts
+from data.warehouse.engine import require_schema
 from data.warehouse.snapshots import writing
+
+COMPARE = {"observations": compare_with_earlier, "problems": compare_with_earlier_ledger}
+"""Forms whose rows are looked at beside earlier ones."""
 
 MARTS_SHARE = 0.1
 """Adding up takes about a tenth of the time of a large import."""
@@ -61,7 +66,7 @@ def import_files(
 
     Raises:
         WarehouseBusyError: Another process is writing.
-        WarehouseError: There is no warehouse, or no room on the disk.
+        WarehouseError: There is no warehouse, one of an older program, or no room on the disk.
     """
     results: list[FileResult] = []
     try:
@@ -93,6 +98,7 @@ def import_into(
     language: Language = "zh",
 ) -> list[FileResult]:
     """What `import_files` does, in a version that is being written already."""
+    require_schema(engine)
     tell = progress or _silence
     known = known_files(engine)
     preparation = Preparation(load_reference(engine), known, form, warehouse_class(engine))
@@ -169,8 +175,9 @@ def _finished(
 
 def _compared(ready: Ready, engine: Engine) -> Ready:
     """With what looks odd beside earlier returns among its issues."""
-    if ready.received.found.form.code != "observations":
+    compare = COMPARE.get(ready.received.found.form.code)
+    if compare is None:
         return ready
     checked = ready.checked
-    odd = compare_with_earlier(checked.good, engine)
+    odd = compare(checked.good, engine)
     return replace(ready, checked=replace(checked, issues=pl.concat([checked.issues, odd])))

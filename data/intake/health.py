@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, Table, and_, func, inspect, or_, select
 
-from data.catalogue import Language
+from data.catalogue import Language, org_units
 from data.intake.messages import say, word
 from data.intake.validation.rules import RULES
 from data.intake.writer import warehouse_class
@@ -21,6 +21,7 @@ from data.warehouse.schema import (
 from data.warehouse.snapshots import versions
 
 _PARENT_LEVEL = {"county": "city", "township": "county", "village": "township"}
+_OFFICES = ("lead_office", "org_unit_code")
 _ROUNDING = 1e-6
 
 
@@ -73,18 +74,21 @@ def _rows(table: Table, engine: Engine) -> int:
 
 
 def _orphans(engine: Engine, language: Language) -> Iterator[str]:
-    """Rows of areas, indicators or batches that aren't there."""
+    """Rows of areas, indicators, offices or batches that aren't there."""
     for rules in RULES.values():
         table = rules.table
-        keys = [
-            ("check_unknown_area", table.c.area_code, dim_area.c.area_code),
-            ("check_unknown_batch", table.c.import_id, import_batch.c.import_id),
-        ]
+        conditions = {
+            "check_unknown_area": table.c.area_code.not_in(select(dim_area.c.area_code)),
+            "check_unknown_batch": table.c.import_id.not_in(select(import_batch.c.import_id)),
+        }
         if "indicator_code" in table.c:
-            known = dim_indicator.c.indicator_code
-            keys.append(("check_unknown_indicator", table.c.indicator_code, known))
-        for key, column, known in keys:
-            statement = select(func.count()).where(column.not_in(select(known)))
+            known = select(dim_indicator.c.indicator_code)
+            conditions["check_unknown_indicator"] = table.c.indicator_code.not_in(known)
+        for code in _OFFICES:
+            if code in table.c:
+                conditions["check_unknown_office"] = table.c[code].not_in(org_units())
+        for key, condition in conditions.items():
+            statement = select(func.count()).select_from(table).where(condition)
             if rows := read(statement, engine).item():
                 yield say(key, language, table=table.name, rows=rows)
 

@@ -14,6 +14,8 @@ The main assumptions:
   ends 2017 at about nine tenths of the document's figure with hardly anyone left poor.
 - Bayan and Mulan apply at the end of 2017, are reviewed in March and approved in August 2018.
   Yanshou is behind every year and not ready at the end of 2018; Tonghe and Shangzhi are slow.
+- One ledger of problems gives the monthly rate of closed ones. Bayan and Mulan are evaluated in
+  spring 2018 and pass; who is behind at a half-year is told, replies and is reminded or warned.
 - Works move from May to October. Certification lags by kind. A few returns are late, missing or
   corrected, and a few villages falsify (``planted.csv`` beside the warehouse).
 

@@ -12,6 +12,7 @@ from data.sample.counts import Counts
 from data.sample.funds import county_pace
 from data.sample.groups import level_frame, members
 from data.sample.months import BASELINE, FIRST_YEAR
+from data.sample.problems import problem_counts
 from data.sample.rows import rows, share_rows
 from data.sample.verification import verified
 from data.sample.world import World
@@ -31,12 +32,10 @@ def bureau_rows(world: World, counted: Counts) -> Iterator[pl.DataFrame]:
 def _problems_and_checks(world: World) -> Iterator[pl.DataFrame]:
     months = world.calendar.months
     here, codes, pace = county_pace(world, "problems_closed")
-    chance = generator(world.seed, "problems")
-    found = 2 + np.cumsum(chance.poisson(1.6, (here.size, len(months))), axis=1)
-    older = np.column_stack([np.zeros((here.size, 4)), found])[:, : len(months)]
-    closed = np.floor(older * (0.98 - 0.25 * (1 - pace[:, None])))
-    yield share_rows("problems_closed", codes, months, closed, found.astype(np.float64))
+    found, closed = problem_counts(world, codes)
+    yield share_rows("problems_closed", codes, months, closed.astype(np.float64), found)
 
+    chance = generator(world.seed, "checks")
     halves = world.calendar.closes("half_year")
     held = np.ones((here.size, len(months)))
     # One county skips its first check of 2017, as some do.

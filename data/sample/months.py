@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -30,6 +30,11 @@ class Calendar:
 
     through: date
     months: tuple[date, ...]
+
+    @property
+    def last_sent(self) -> date:
+        """Day on which the sample is looked at: what is sent later isn't in it."""
+        return self.through + timedelta(days=28)
 
     @property
     def years(self) -> range:

@@ -1,4 +1,4 @@
-"""Returns that hold no observations: roles, targets, tasks, the register, village sheets."""
+"""Returns that hold no observations: roles, targets, tasks, register, villages, ledgers."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,15 +10,18 @@ from data.catalogue import forms
 from data.sample.assumptions import county_assumptions
 from data.sample.chance import generator
 from data.sample.counts import Counts
+from data.sample.evaluations import deduction_sheets, evaluation_sheets
 from data.sample.household_sheets import household_sheet
 from data.sample.months import BASELINE
+from data.sample.notices import notice_sheets
+from data.sample.problems import problem_sheets
 from data.sample.returns import DISTRICTS, STYLES
 from data.sample.sheets import Sheet, Style
 from data.sample.tasks import YEARS, Task, plan_rows, target_rows
 from data.sample.village_sheets import village_sheet
+from data.sample.words import CITY_OFFICE
 from data.sample.world import World
 
-CITY_OFFICE = "市扶贫办"
 POLICY_NUMBER = "模拟哈发〔2016〕1号"
 PLAN_NUMBER = "模拟哈扶组〔2016〕5号"
 REGISTER_STYLES = {"230128": Style(headers="register"), "230112": STYLES["230112"]}
@@ -36,6 +39,10 @@ def paper_sheets(world: World, counted: Counts, tasks: dict[str, Task]) -> Itera
             ("villages", village_sheet(world, counted, year)),
         ):
             yield from _county_sheets(world, table, year, form)
+    yield from problem_sheets(world)
+    yield from evaluation_sheets(world, counted)
+    yield from notice_sheets(world, counted, tasks["people_lifted"])
+    yield from deduction_sheets(world)
 
 
 def _role_sheets(world: World) -> Iterator[Sheet]:

@@ -1,7 +1,7 @@
 """Which observation rows come in which file: by sender, kind of return and month."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
@@ -158,5 +158,4 @@ def _sheet(world: World, offices: dict[str, str], table: pl.DataFrame) -> Sheet:
 def _day(world: World, sender: str, kind: str, month: date) -> date:
     day = sent_on(world, sender, kind, month)
     # A correction found after the last month is in by the time the sample is looked at.
-    latest = world.calendar.through + timedelta(days=28)
-    return min(day, latest) if kind == CORRECTION else day
+    return min(day, world.calendar.last_sent) if kind == CORRECTION else day

@@ -71,6 +71,24 @@ def append(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
         insert_from_arrow(connection, table, frame.to_arrow(), columns=frame.columns)
 
 
+def require_schema(engine: Engine) -> None:
+    """Refuse a version whose tables aren't this program's.
+
+    Raises:
+        WarehouseError: It was made by an older or a newer program.
+    """
+    statement = select(warehouse_info.c.info_value).where(
+        warehouse_info.c.info_key == "schema_version"
+    )
+    with engine.connect() as connection:
+        found = connection.execute(statement).scalar_one_or_none()
+    if found != SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{engine.url.database} has tables of version {found}, this program needs "
+            f"{SCHEMA_VERSION}. Make the warehouse anew from the files that were imported."
+        )
+
+
 def _opened(path: Path) -> Engine:
     if not folder.is_version(path.stem) or not path.is_file():
         raise WarehouseError(
@@ -78,22 +96,15 @@ def _opened(path: Path) -> Engine:
             "to read the current one."
         )
     engine = version_engine(path, read_only=True)
-    statement = select(warehouse_info.c.info_value).where(
-        warehouse_info.c.info_key == "schema_version"
-    )
     try:
-        with engine.connect() as connection:
-            found = connection.execute(statement).scalar_one_or_none()
+        require_schema(engine)
     except DBAPIError as error:
         engine.dispose()
         raise WarehouseError(
             f"{path} can't be read as a warehouse. Write the name of an earlier version into "
             f"{path.parent / folder.POINTER}, or restore the file."
         ) from error
-    if found != SCHEMA_VERSION:
+    except WarehouseError:
         engine.dispose()
-        raise WarehouseError(
-            f"{path} has tables of version {found}, this program needs {SCHEMA_VERSION}. Make "
-            "the warehouse anew from the files that were imported."
-        )
+        raise
     return engine

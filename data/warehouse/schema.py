@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 # Raised whenever a change here makes warehouses that are already there unreadable.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 metadata = MetaData()
 
@@ -261,6 +261,87 @@ fct_village_year = Table(
     Column("has_first_secretary", Boolean),
     *_provenance(),
     comment="One row per village, year and batch; the newest batch counts.",
+)
+
+fct_problem = Table(
+    "fct_problem",
+    metadata,
+    Column("problem_code", String, nullable=False, comment="unique within the ledger"),
+    Column("source", String, nullable=False, comment="see forms.yml: problems"),
+    Column("found_on", Date, nullable=False, comment="fed back; hidden before"),
+    Column("problem", Text, nullable=False),
+    Column("area_code", String, nullable=False, comment="of any level; the city's own too"),
+    Column("lead_office", String, comment="org unit of the city"),
+    Column("responsible_office", String, comment="as written"),
+    Column("measure", Text),
+    Column("due_date", Date, nullable=False, comment="overdue follows from it"),
+    Column("done_on", Date, comment="put right, waiting for the check"),
+    Column("closed_on", Date),
+    Column("evidence", Text, comment="never null once closed"),
+    *_provenance(),
+    comment="One row per problem fed back and batch; the newest batch counts.",
+)
+
+fct_evaluation = Table(
+    "fct_evaluation",
+    metadata,
+    Column("area_code", String, nullable=False, comment="county"),
+    Column("exit_year", Integer, nullable=False, comment="year whose exits are evaluated"),
+    Column("surveyed_on", Date, nullable=False),
+    Column("released_on", Date, comment="told by the province; hidden before and while null"),
+    Column("evaluator", String, nullable=False),
+    Column("exited_people_sampled", Integer, nullable=False),
+    Column("wrong_exit_people", Integer, nullable=False, comment="of them"),
+    Column("unregistered_people_surveyed", Integer, nullable=False),
+    Column("missed_people", Integer, nullable=False, comment="of them"),
+    Column("households_surveyed", Integer, nullable=False),
+    Column("households_approving", Integer, nullable=False, comment="of them"),
+    Column("registered_people_remaining", Integer, comment="still poor in the whole county"),
+    Column("base_people", Integer, comment="agricultural registered population"),
+    Column("document_no", String),
+    *_provenance(),
+    comment=(
+        "One row per county, exit year, day of the survey and batch; the newest batch counts."
+    ),
+)
+
+fct_notice = Table(
+    "fct_notice",
+    metadata,
+    Column("area_code", String, comment="county; null for an office"),
+    Column("org_unit_code", String, comment="office of the city; null for a county"),
+    Column("rule", String, nullable=False, comment="see forms.yml: notices"),
+    Column("year", Integer, nullable=False),
+    Column("half", Integer, comment="1 or 2; null at the end of the year"),
+    Column("told_on", Date, nullable=False, comment="hidden before"),
+    Column("replied_on", Date),
+    Column("reply", Text),
+    Column("promise", Text),
+    Column("decided_on", Date),
+    Column("decision", String, comment="reminder, warning, talk … see forms.yml"),
+    Column("document_no", String, comment="of the notice"),
+    *_provenance(),
+    comment=(
+        "One row per county or office, rule, year, half-year and batch; the newest batch "
+        "counts."
+    ),
+)
+
+fct_deduction = Table(
+    "fct_deduction",
+    metadata,
+    Column("area_code", String, nullable=False, comment="county"),
+    Column("year", Integer, nullable=False, comment="assessment year"),
+    Column("kind", String, nullable=False, comment="violation … bonus, see forms.yml"),
+    Column("points", Double, nullable=False, comment="taken off; negative is added"),
+    Column("reason", Text, nullable=False),
+    Column("decided_on", Date, nullable=False, comment="hidden before"),
+    Column("document_no", String, nullable=False),
+    *_provenance(),
+    comment=(
+        "One row per county, assessment year, kind, document and batch; the newest batch "
+        "counts."
+    ),
 )
 
 mart_area_indicator = Table(

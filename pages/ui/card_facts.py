@@ -46,7 +46,12 @@ def states(row: Row) -> list[str]:
 
 
 def change(row: Row, state: str = "reported") -> str:
-    """Change since last month: ``较上月 −1,206人``; nothing where either month is missing."""
+    """Change since last month: ``较上月 −1,206人``; nothing where either month is missing.
+
+    A figure that starts anew each year says so in January instead.
+    """
+    if row["is_anew"]:
+        return t("card.is_anew")
     value = row[f"{state}_change"]
     if value is None:
         return ""

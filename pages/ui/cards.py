@@ -26,6 +26,7 @@ class Card:
         title: What the figure is.
         value: The figure as text.
         light: Light code, and the reason of a grey one.
+        light_of: What the light is of, where the figure isn't; empty where it is.
         change: Change since last month as text; empty for none.
         states: Reported, checked and certified as text; empty where there is no task.
         states_title: What the three states are of.
@@ -37,6 +38,7 @@ class Card:
     title: str
     value: str
     light: tuple[str, str | None]
+    light_of: str = ""
     change: str = ""
     states: Sequence[str] = ()
     states_title: str = ""
@@ -81,7 +83,10 @@ def _on_paper(cards: Sequence[Card], count: int, draw: Callable[[Card], None]) -
 
 def _draw(card: Card, area: str, as_of: date, key: str) -> None:
     light, reason = card.light
-    st.badge(formats.light(light, reason), color=THEME_COLOURS[light])
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.badge(formats.light(light, reason), color=THEME_COLOURS[light])
+        if card.light_of:
+            st.caption(formats.plain(card.light_of), width="content")
     # The label of a figure is cut where it is long; a line of its own is not.
     st.markdown(f"**{formats.plain(card.title)}**")
     st.metric(card.title, card.value, label_visibility="collapsed")

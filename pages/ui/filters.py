@@ -7,8 +7,9 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from data.catalogue import programme, settings
+from data.catalogue import programme
 from pages.ui import choices, formats, layout, load, names, pickers
+from pages.ui.area_names import standing_order
 from pages.ui.kept import kept
 from pages.ui.messages import LANGUAGES, Language, language, locale_language, speak, t
 
@@ -64,7 +65,8 @@ def sidebar() -> Chosen:
 @kept
 def _offered(*, as_of: date) -> pl.DataFrame:
     """The areas to choose from."""
-    return standing_order(load.areas(as_of=as_of))
+    offered = pl.col("area_level").is_in(["city", "county"])
+    return standing_order(load.areas(as_of=as_of).filter(offered))
 
 
 def _draw(months: list[str], month: str, area_names: dict[str, str], area: str) -> None:
@@ -103,21 +105,6 @@ def chosen() -> Chosen:
         st.error(t("frame.run_alone"))
         st.stop()
     return st.session_state[_CHOSEN]
-
-
-def standing_order(areas: pl.DataFrame) -> pl.DataFrame:
-    """The city and its counties: the city, then poor counties, then by code, never by name.
-
-    The settings may put another order of the city's own in the place of the codes'.
-    """
-    order = {code: place for place, code in enumerate(settings().county_order)}
-    first = pl.col("is_poor_county") if settings().poor_counties_first else pl.lit(False)
-    return areas.filter(pl.col("area_level").is_in(["city", "county"])).sort(
-        pl.col("area_level") != "city",
-        first.not_(),
-        pl.col("area_code").replace_strict(order, default=len(order)),
-        "area_code",
-    )
 
 
 def month_codes(first: date, latest: date) -> list[str]:

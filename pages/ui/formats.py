@@ -5,12 +5,12 @@ from datetime import date
 
 from data.catalogue import Indicator, indicators
 from pages.ui import names
-from pages.ui.messages import language, t
+from pages.ui.messages import is_one, language, t
 
 DASH = "—"
 MINUS = "\u2212"
 # Units of things that are counted one by one; everything else has two decimals.
-_WHOLE = {"people", "households", "villages", "counties", "bridges", "checks", "jobs"}
+_WHOLE = {"people", "households", "villages", "counties", "bridges", "checks"}
 _WAN = 10_000
 SHAPES = {"green": "●", "yellow": "▲", "orange": "◆", "red": "■", "grey": "–"}
 LIGHTS = tuple(SHAPES)
@@ -35,7 +35,7 @@ def amount(value: float | None, indicator: Indicator | str, *, unit: bool = True
         return DASH
     entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     text = number(value, decimals(entry))
-    return with_unit(text, names.unit(entry)) if unit else text
+    return with_unit(text, _unit(entry, text)) if unit else text
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -78,8 +78,15 @@ def change(value: float | None, indicator: Indicator | str) -> str:
     entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     if value is None:
         return DASH
-    unit = t("unit.points") if names.is_percent(entry) else names.unit(entry)
-    return with_unit(signed(value, decimals(entry)), unit)
+    text = signed(value, decimals(entry))
+    unit = t("unit.points") if names.is_percent(entry) else _unit(entry, text)
+    return with_unit(text, unit)
+
+
+def _unit(entry: Indicator, text: str) -> str:
+    """Unit of a value as it was written: ``1 county``, ``2 counties``."""
+    is_single = entry.unit.en in _WHOLE and is_one(text)
+    return t(f"unit_of_one.{entry.unit.en}") if is_single else names.unit(entry)
 
 
 def month(day: date | None) -> str:

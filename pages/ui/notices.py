@@ -42,7 +42,7 @@ def state_line(progress: pl.DataFrame, area_names: dict[str, str]) -> None:
     Args:
         progress: Rows of `metrics.progress` that the page shows: reported_value, checked_value,
             certified_value, cycle_state, area_code.
-        area_names: Name by area code.
+        area_names: Names of the silent ones by area code, in the order they are listed in.
     """
     present = [
         state
@@ -53,10 +53,8 @@ def state_line(progress: pl.DataFrame, area_names: dict[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("frame.state", states=words) if words else t("frame.state_none"))
         for state in ("carried", "not_reported"):
-            codes = progress.filter(pl.col("cycle_state") == state)["area_code"]
-            affected = [
-                area_names.get(code, code) for code in codes.unique(maintain_order=True)
-            ]
+            silent = set(progress.filter(pl.col("cycle_state") == state)["area_code"])
+            affected = [name for code, name in area_names.items() if code in silent]
             if affected:
                 label = t(f"frame.areas_{state}", count=len(affected))
                 show.names_button(label, affected)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import polars as pl
+import streamlit as st
 
 from metrics.cycle import states
 from pages.ui import area_names, layout, load, measured, notices, show
@@ -15,11 +16,16 @@ MONTHLY = "people_ready"
 def state_line(*, area: str, as_of: date) -> None:
     """States of the monthly people's figure; villages without a new value, or any, by name.
 
+    Where no village is to report it, the area has no task, and the line says so.
+
     Args:
         area: Code of the area on the page.
         as_of: Month end of the look.
     """
     rows = _states(area=area, as_of=as_of)
+    if rows.is_empty():
+        st.caption(t("frame.state_no_task"))
+        return
     areas = load.areas(as_of=as_of)
     if not layout.is_print():
         silent = rows.filter(pl.col("cycle_state").is_in(["carried", "not_reported"]))

@@ -5,11 +5,15 @@ import streamlit as st
 
 from data.catalogue import programme, settings
 from data.sample.assumptions import assumption, county_assumptions
-from pages.ui import formats, load, names, tables
+from pages.ui import area_names, formats, load, tables
 from pages.ui.columns import Column
 from pages.ui.messages import language, t
 
-RATES = ("light_green", "light_yellow", "light_orange", "fall_tolerance", "default_as_of_share")
+RATES = (
+    *("light_green", "light_yellow", "light_orange", "fall_tolerance", "default_as_of_share"),
+    *("attention_reminder_above", "attention_warning_above", "attention_met_from"),
+    "decision_unlikely_below",
+)
 FORMULAS = ("parent", "plan", "attainment", "spi", "lights", "rates", "bridge", "states")
 
 
@@ -74,19 +78,17 @@ def steps_table() -> None:
 
 def assumptions_table() -> None:
     """What the sample invents about the areas, where the policy doesn't say."""
-    area_names = {
-        row["area_code"]: names.area(row)
-        for row in load.areas(as_of=programme().baseline_date).iter_rows(named=True)
-    }
+    areas = load.areas(as_of=programme().baseline_date)
+    assumed = county_assumptions()
     rows = [
         {
-            "area": area_names.get(code, code),
+            "area": name,
             "step": programme().steps[county.step].name.of(language()),
             "poor_county": t(f"poor_county.{county.poor_county or 'none'}"),
             "poor_villages": county.poor_villages,
         }
-        for code, county in county_assumptions().items()
-        if county.step
+        for code, name in area_names.by_code(areas, "county").items()
+        if (county := assumed.get(code)) and county.step
     ]
     columns = [
         Column(name, t(f"definitions.{name}")) for name in ("area", "step", "poor_county")

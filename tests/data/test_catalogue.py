@@ -84,6 +84,13 @@ def test_only_shares_have_a_numerator_and_a_denominator(indicator):
     assert indicator.factor == (100 if share and indicator.unit.en == "%" else 1)
 
 
+@pytest.mark.parametrize("indicator", INDICATORS, ids=indicators())
+def test_what_is_defined_by_the_year_starts_anew_with_it(indicator):
+    of_the_year = any(word in indicator.definition.zh for word in ("本年", "当年", "年度"))
+    is_within = indicator.measure in ("level", "flow")
+    assert indicator.is_yearly == (of_the_year and is_within)
+
+
 def test_rural_roads_are_the_sum_of_their_three_programmes():
     assert indicators()["rural_roads"].components == ROADS
     targets = {row.indicator_code: row.target for row in programme().commitments}
@@ -175,6 +182,28 @@ def test_settings_are_those_of_the_method():
         "event": None,
     }
     assert (chosen.default_as_of_share, chosen.kept_versions, chosen.small_count) == (0.9, 5, 5)
+    reminded = (chosen.attention_reminder_above, chosen.attention_warning_above)
+    assert (*reminded, chosen.attention_half_years) == (0.05, 0.1, 2)
+    assert (chosen.attention_met_from, chosen.decision_rows) == (1, 5)
+    assert chosen.decision_unlikely_below == 0.2
+
+
+def test_scorecard_settings_are_those_of_the_method():
+    chosen = settings().scorecard
+    assert chosen.area_weights == {
+        "effect": 0.5,
+        "identification": 0.2,
+        "support": 0.15,
+        "funds": 0.15,
+    }
+    assert chosen.veto_limits == {
+        "wrong_exits": 0.02,
+        "missed": 0.02,
+        "incidence": 0.02,
+        "approval": 0.9,
+    }
+    assert (chosen.draws, chosen.weight_concentration, chosen.interval_share) == (1000, 30, 0.9)
+    assert (chosen.reported_share, chosen.closing_month, chosen.rank_places) == (0.8, 2, 3)
 
 
 @pytest.mark.parametrize(

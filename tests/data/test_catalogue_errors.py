@@ -218,15 +218,42 @@ MISTAKES = {
             "settings: plan_shapes.even: shares must rise from 0 or more to 1",
         ),
         (
+            ["lag_hard_causes"],
+            ["illness", "bad_luck"],
+            "settings: lag_hard_causes: no main_cause of the register has the code 'bad_luck'",
+        ),
+        (
             ["winter_stop_months"],
             [13],
             "settings: winter_stop_months: must be months from 1 to 12",
         ),
         (
+            ["attention_warning_above"],
+            0.04,
+            "settings: attention_warning_above: a warning comes after the reminder",
+        ),
+        (["attention_half_years"], 0, "settings: attention_half_years: must be 1 or more"),
+        (
             ["poor_counties_first"],
             "maybe",
             "settings: poor_counties_first: must be true or false, not 'maybe'",
         ),
+        (["scorecard", "seed"], GONE, "scorecard: seed: is missing"),
+        (["scorecard", "prize"], 1, "scorecard: prize: unknown field"),
+        (
+            ["scorecard", "area_weights", "funds"],
+            0.5,
+            "scorecard: area_weights: must add up to 1",
+        ),
+        (
+            ["scorecard", "veto_limits", "approval"],
+            90,
+            "scorecard, veto_limits: approval: must lie between 0 and 1, not 90",
+        ),
+        (["scorecard", "draws"], 0, "scorecard: draws: must be at least 1, not 0"),
+        (["scorecard", "closing_month"], 12, "scorecard: closing_month: must be a month"),
+        (["scorecard", "weight_concentration"], 0, "scorecard: weight_concentration: must be"),
+        (["scorecard", "lowest_share"], 1, "scorecard: lowest_share: must lie between 0 and 1"),
     ],
 }
 

@@ -1,10 +1,12 @@
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from metrics.funnel import peer_z
+from metrics.funnel import LIMIT, with_peers
 
 
-def deviations(ready: list[float | None], target: float = 100, **groups) -> list[float | None]:
+def among_peers(ready: list[float | None], target: float = 100, **groups) -> pl.DataFrame:
     columns = {"group": "task", "step": "step1"} | groups
     frame = pl.DataFrame({"actual_value": ready}, schema={"actual_value": pl.Float64})
     frame = frame.with_columns(
@@ -14,7 +16,11 @@ def deviations(ready: list[float | None], target: float = 100, **groups) -> list
             for name, value in columns.items()
         ),
     )
-    return frame.select(peer_z())["actual_value"].to_list()
+    return with_peers(frame)
+
+
+def deviations(ready: list[float | None], target: float = 100, **groups) -> list[float | None]:
+    return among_peers(ready, target, **groups)["peer_z"].to_list()
 
 
 def test_peers_that_hardly_differ_are_measured_by_chance_alone():
@@ -58,3 +64,24 @@ def test_a_village_beyond_its_target_does_not_hide_one_that_is_behind():
     low, high = sorted(plain)[0], sorted(plain)[-1]
     phi = sum(min(max(z, low), high) ** 2 for z in plain) / 3
     assert deviations([130, 160, 40]) == pytest.approx([z / phi**0.5 for z in plain])
+
+
+def test_the_limits_of_the_funnel_narrow_with_the_people_of_a_village():
+    # Share 250/500 = 0.5, spread 1: one deviation of a share of 100 people is 0.05.
+    rows = among_peers([50, 50, 50, 48, 52])
+    assert rows["peer_rate"].to_list() == [0.5] * 5
+    assert rows["peer_spread"].to_list() == pytest.approx([0.5] * 5)
+    assert rows["ready_rate"].to_list() == [0.5, 0.5, 0.5, 0.48, 0.52]
+    lowest = 0.5 - LIMIT * 0.5 / 100**0.5
+    assert lowest == pytest.approx(0.4)
+
+
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=30))
+def test_a_village_is_low_just_where_it_lies_under_the_limit(ready):
+    rows = among_peers([float(value) for value in ready]).drop_nulls("peer_z")
+    for row in rows.iter_rows(named=True):
+        limit = row["peer_rate"] - LIMIT * row["peer_spread"] / 100**0.5
+        is_low = row["peer_z"] < -LIMIT
+        assert is_low == (row["ready_rate"] < limit) or row["ready_rate"] == pytest.approx(
+            limit
+        )

@@ -54,8 +54,23 @@ def months(area: str, **ready: float) -> pl.DataFrame:
     )
 
 
-def look(found: pl.DataFrame, series: pl.DataFrame, *, as_of: date = JUNE) -> pl.DataFrame:
-    return lagging(ROLES, found, series, TARGETS, no_plans(), as_of=as_of)
+def registered(*lines: str) -> pl.DataFrame:
+    """People still poor by the register, from lines of village, cause, attribute, people."""
+    head = "| area_code | main_cause | attribute | people |"
+    return table("\n".join([head, *(f"| {line} |" for line in lines)]))
+
+
+NOBODY = registered("v1 | illness | ordinary | 0").clear()
+
+
+def look(
+    found: pl.DataFrame,
+    series: pl.DataFrame,
+    *,
+    as_of: date = JUNE,
+    still_poor: pl.DataFrame = NOBODY,
+) -> pl.DataFrame:
+    return lagging(ROLES, found, series, TARGETS, no_plans(), still_poor, as_of=as_of)
 
 
 def row(rows: pl.DataFrame, area: str) -> dict:
@@ -91,7 +106,7 @@ def test_once_an_adjusted_target_is_approved_it_is_the_one_to_reach():
     found = {}
     for day in (date(2018, 6, 30), date(2018, 7, 1)):
         both = pl.concat([TARGETS, adjusted(first, to=90.0, approved_on=day)])
-        rows = lagging(ROLES, values(*V1), SLOW, both, no_plans(), as_of=JUNE)
+        rows = lagging(ROLES, values(*V1), SLOW, both, no_plans(), NOBODY, as_of=JUNE)
         found[day] = row(rows, "v1")
     now, not_yet = found.values()
     assert now["target_value"] == 90
@@ -152,6 +167,29 @@ def test_short_is_at_most_who_is_still_poor():
     found = row(look(values(*few), SLOW), "v1")
     assert (found["short_by"], found["people_short"]) == (PLANNED_JUNE - 87, 5)
     assert found["is_small"]
+
+
+def test_who_is_ready_and_waits_for_the_exits_of_the_year_is_not_short():
+    # 87 are ready or out, 75 are out: 12 of the 15 who are still poor are ready.
+    waiting = ("v1 | people_lifted | 75 | 1", "v1 | poor_people_remaining | 15 | 1")
+    found = row(look(values(V1[0], *waiting), SLOW), "v1")
+    assert (found["remaining_people"], found["not_ready_people"]) == (15, 15 - (87 - 75))
+    assert found["people_short"] == 15 - (87 - 75)
+
+
+def test_where_everybody_is_ready_nothing_lags_and_only_a_missing_report_is_a_reason():
+    stood = months("v3", m2017_06=80, m2018_03=87, m2018_04=87, m2018_05=87, m2018_06=87)
+    waiting = ("v3 | people_lifted | 77 | 1", "v3 | poor_people_remaining | 10 | 1")
+    found = row(look(values("v3 | people_ready | 87 | 0", *waiting), stood), "v3")
+    assert (found["spi"] < 0.9, found["is_overdue"]) == (True, True)
+    assert (found["not_ready_people"], found["people_short"], found["flag"]) == (0, 0, None)
+    assert found["reasons"] == ["report_missing"]
+
+
+def test_rates_are_shares_of_the_target():
+    found = row(look(values(*V1), SLOW), "v1")
+    assert found["attainment_rate"] == 87 / 120
+    assert found["points_ahead"] == (87 - PLANNED_JUNE) / 120
 
 
 def test_most_people_short_come_first_then_the_lower_performance():
@@ -248,6 +286,7 @@ def test_who_is_far_below_the_peers_is_told_so():
         SLOW,
         targets("\n".join([head, *promised])),
         no_plans(),
+        NOBODY,
         as_of=JUNE,
     )
     low = rows.filter(pl.col("reasons").list.contains("low_against_peers"))
@@ -265,6 +304,28 @@ def test_houses_nobody_reported_are_not_called_late():
     assert "works_late" not in row(look(values(*V1), SLOW), "v1")["reasons"]
     silent = values(*V1, "v1 | housing_renovated | - | 0")
     assert "works_late" not in row(look(silent, SLOW), "v1")["reasons"]
+
+
+FEW = ("v1 | people_ready | 87 | 1", "v1 | poor_people_remaining | 6 | 1")
+HARD = ("v1 | illness | ordinary | 3", "v1 | skills | specially_supported | 2")
+
+
+def test_few_people_left_and_all_hard_to_lift_is_a_reason():
+    hard = look(values(*FEW), SLOW, still_poor=registered(*HARD, "v1 | labour | - | 1"))
+    assert "few_and_hard" in row(hard, "v1")["reasons"]
+
+
+@pytest.mark.parametrize("able", ["v1 | skills | ordinary | 1", "v1 | - | - | 1"])
+def test_one_household_that_work_could_lift_or_of_no_known_cause_is_enough_against_it(able):
+    mixed = look(values(*FEW), SLOW, still_poor=registered(*HARD, able))
+    assert "few_and_hard" not in row(mixed, "v1")["reasons"]
+
+
+def test_many_people_all_hard_or_few_unknown_ones_are_no_such_reason():
+    many = look(values(*V1), SLOW, still_poor=registered(*HARD))
+    assert "few_and_hard" not in row(many, "v1")["reasons"]
+    unknown = look(values(*FEW), SLOW, still_poor=registered("v2 | illness | ordinary | 3"))
+    assert "few_and_hard" not in row(unknown, "v1")["reasons"]
 
 
 def test_every_village_with_a_target_has_one_row():

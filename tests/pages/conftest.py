@@ -156,6 +156,8 @@ LAGGING = """
     | 延寿甲 | people_ready          | 2018-06  | 上报     | 25   |
     | 延寿乙 | people_ready          | 2018-06  | 上报     | 12   |
     | 延寿甲 | people_ready          | 2018-07  | 上报     | 30   |
+    | 巴彦甲 | poor_people_remaining | 2017-12  | 上报     | 8    |
+    | 延寿甲 | poor_people_remaining | 2017-12  | 上报     | 5    |
     | 延寿乙 | people_ready          | 2018-07  | 上报     | 12   |
 """
 

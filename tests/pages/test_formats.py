@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from data.catalogue import indicators
 from pages.ui import formats, names
-from pages.ui.messages import speaking
+from pages.ui.messages import catalogue, speaking
 
 SEPTEMBER = date(2018, 9, 30)
 
@@ -14,6 +15,11 @@ EXAMPLES = [
     (lambda: formats.amount(201087, "people_lifted"), "201,087人", "201,087 people"),
     (lambda: formats.amount(0, "people_lifted"), "0人", "0 people"),
     (lambda: formats.amount(None, "people_lifted"), "—", "—"),
+    (lambda: formats.amount(1, "people_lifted"), "1人", "1 person"),
+    (lambda: formats.amount(1, "counties_delisted"), "1个县", "1 county"),
+    (lambda: formats.amount(1, "rural_roads"), "1.00公里", "1.00 km"),
+    (lambda: formats.change(1, "villages_delisted"), "+1个村", "+1 village"),
+    (lambda: formats.change(-1, "villages_delisted"), "−1个村", "−1 village"),
     (lambda: formats.amount(3000, "roads_village_access"), "3,000.00公里", "3,000.00 km"),
     (lambda: formats.amount(87.5, "household_pairing"), "87.50%", "87.50%"),
     (lambda: formats.amount(163, "villages_delisted", unit=False), "163", "163"),
@@ -42,7 +48,7 @@ EXAMPLES = [
     ),
     (lambda: formats.light("red"), "■ 严重滞后", "■ far behind"),
     (lambda: formats.light("grey", "not_reported"), "– 未上报", "– not reported"),
-    (lambda: formats.light("grey", "not_due"), "– 未到报送期", "– not due yet"),
+    (lambda: formats.light("grey", "not_due"), "– 未到期", "– not due yet"),
     (lambda: formats.light("grey", "no_task"), "– 无任务", "– no task"),
     (lambda: formats.light("grey", "no_target"), "– 文件未定量", "– no figure in the policy"),
 ]
@@ -54,6 +60,19 @@ def test_value_is_written_as_an_office_would(call, chinese, english):
         assert call() == chinese
     with speaking("en"):
         assert call() == english
+
+
+COUNTED = [entry.code for entry in indicators().values() if formats.decimals(entry) == 0]
+
+
+@pytest.mark.parametrize("code", COUNTED)
+def test_things_counted_one_by_one_have_a_word_for_one(code):
+    unit, one = (
+        indicators()[code].unit,
+        catalogue()[f"unit_of_one.{indicators()[code].unit.en}"],
+    )
+    assert one.zh == unit.zh
+    assert one.en != unit.en
 
 
 def test_axis_in_chinese_counts_in_ten_thousands_with_two_decimals():

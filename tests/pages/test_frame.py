@@ -139,3 +139,17 @@ def test_broken_pointer_is_a_sentence_with_a_number(tmp_path, monkeypatch, engli
     assert page.error[0].value.startswith("**The system could not complete this.**")
     assert "Number:" in page.error[0].value
     assert "CURRENT" in page.caption[-1].value
+
+
+@pytest.mark.parametrize(
+    ("area", "as_of", "words"),
+    [
+        ("230108", "2018-09", "Data state: no task"),
+        ("230126", "2016-12", "Data state: nothing reported"),
+        ("230126", "2018-09", "Data state: reported, checked"),
+    ],
+)
+@pytest.mark.parametrize("view", ["screen", "print"])
+def test_state_line_tells_no_task_from_nothing_reported(english, area, as_of, words, view):
+    english.query_params.update({"area": area, "as_of": as_of, "view": view})
+    assert words in [line.value for line in english.run().caption]

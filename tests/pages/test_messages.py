@@ -83,6 +83,32 @@ def _values(text: str) -> set[str]:
     return {name for _, name, *_ in Formatter().parse(ours) if name}
 
 
+@pytest.mark.parametrize(
+    ("count", "english"),
+    [
+        (0, "0 villages not reported"),
+        (1, "1 village not reported"),
+        ("1", "1 village not reported"),
+        (21, "21 villages not reported"),
+    ],
+)
+def test_a_message_that_counts_takes_the_word_for_one_or_for_more(count, english):
+    with speaking("en"):
+        assert t("frame.villages_not_reported", count=count) == english
+    with speaking("zh"):
+        assert t("frame.villages_not_reported", count=count) == f"未上报的村{count}个"
+
+
+@pytest.mark.parametrize("key", catalogue())
+def test_a_message_with_a_bar_in_a_place_counts_by_a_value_it_also_shows(key):
+    """A bar is Chinese table style as well; inside braces it parts two words."""
+    for text in (catalogue()[key].zh, catalogue()[key].en):
+        fields = [(name, spec) for _, name, spec, _ in Formatter().parse(text) if name]
+        counted = {name for name, spec in fields if "|" in spec}
+        assert counted <= {name for name, spec in fields if not spec}
+        assert all(re.fullmatch(r"[^|]+\|[^|]+", spec) for _, spec in fields if spec)
+
+
 def test_a_key_in_two_files_is_an_error_that_names_it(tmp_path):
     for name in ("a.yml", "b.yml"):
         (tmp_path / name).write_text("x.title: {zh: 标题, en: Title}", encoding="utf-8")

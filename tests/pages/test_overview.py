@@ -65,6 +65,12 @@ def test_switch_shows_everything_since_2016_and_goes_into_the_url(chinese):
     assert not any("年度任务" in line for line in lines)
 
 
+def test_a_light_of_all_years_says_so_beside_the_years_figure(whole):
+    """People, villages, counties; roads and bridges, which have a task of the year."""
+    captions = [line.value for line in whole.run().caption]
+    assert captions.count("累计状态") == 3 + 2
+
+
 def test_areas_behind_their_task_are_listed_and_all_on_request(chinese):
     page = chinese.run()
     behind = table(page, "due_value")
@@ -114,6 +120,9 @@ def test_an_area_without_a_task_says_so_and_shows_no_empty_curve(chinese):
     assert not page.exception
     assert page.metric[0].value == "无任务"
     assert any("无扶贫任务" in info.value for info in page.info)
+    said = [line.value for line in page.caption]
+    assert "数据状态：无任务" in said
+    assert not any("未上报" in line for line in said if line.startswith("数据状态"))
     assert not [each for each in page.dataframe if "累计脱贫" in each.value.columns]
 
 
@@ -122,7 +131,7 @@ def test_lights_of_the_matrix_are_those_of_the_cards(chinese):
     lights = table(page, "巴彦县")
     assert lights.loc["脱贫人口（累计）", "哈尔滨市"] == "▲ 偏慢"
     assert page.markdown[1].value == ":yellow-badge[▲ 偏慢]"
-    assert lights.loc["贫困县摘帽", "延寿县"] == "– 未到报送期"
+    assert lights.loc["贫困县摘帽", "延寿县"] == "– 未到期"
     assert lights.loc["脱贫人口（累计）", "道里区"] == ""
 
 
@@ -188,6 +197,21 @@ def test_both_rates_stand_beside_each_other_with_their_words(whole):
     assert any(line.startswith("脱贫率（甲）") and rate_a in line for line in lines)
     assert any(line.startswith("脱贫率（乙）") and rate_b in line for line in lines)
     assert "动态管理后应脱贫\u3000**尚未批准调整**" in lines
+
+
+def test_the_box_says_that_it_counts_by_the_register(whole):
+    """Villages returned 380 people out by the end of 2017, and nobody who is still poor."""
+    lines = [line for text in facts(whole.run()) for line in text.split("\n\n")]
+    assert "累计脱贫（台账）\u3000**7人**" in lines
+    assert any("台账年末数，与各村上报数来源不同" in line.value for line in whole.caption)
+
+
+def test_returns_that_differ_from_the_register_stand_beside_it(lagging_home):
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params.update({"lang": "zh", "as_of": "2018-09"})
+    said = [line.value for line in app.run().caption]
+    assert any(plain(f"累计脱贫380人（比台账+{380 - 7}人）") in line for line in said)
+    assert any(plain(f"未脱贫13人（比台账+{13 - 12}人）") in line for line in said)
 
 
 def test_roads_are_the_sum_of_their_programmes(whole):

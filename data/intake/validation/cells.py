@@ -12,7 +12,7 @@ from data.intake.matching.headers import Column, Match
 from data.intake.matching.words import plain
 from data.intake.problems import TEXT, Check
 from data.intake.validation.periods import last_day
-from data.intake.validation.reference import indicator_words
+from data.intake.validation.reference import indicator_words, org_unit_words
 
 _YES = ("1", "是", "y", "yes", "true", "有", "通", "已通", "达标", "√")
 _NO = ("0", "否", "n", "no", "false", "无", "没有", "不通", "未通", "未达标", "不达标", "×")
@@ -41,6 +41,7 @@ _UNREADABLE = {
     "choice": "not_a_choice",
     "choices": "not_a_choice",
     "indicator": "unknown_indicator",
+    "org_unit": "unknown_office",
 }
 
 
@@ -100,6 +101,8 @@ def _values(
         return _mapped(text, lambda cell: _several(cell, words), pl.String)
     if field.kind == "indicator":
         return _mapped(text, lambda cell: indicator_words().get(plain(cell)), pl.String)
+    if field.kind == "org_unit":
+        return _mapped(text, lambda cell: org_unit_words().get(plain(cell)), pl.String)
     if field.kind in ("period", "date"):
         return _mapped(text, last_day, pl.Date)
     if field.kind == "year":

@@ -7,9 +7,9 @@ import polars as pl
 from data.intake.problems import Check
 from data.intake.validation.areas import place
 from data.intake.validation.cells import blank_as
+from data.intake.validation.dates import not_ahead, year_check
 from data.intake.validation.reference import Reference
 
-FIRST_YEAR = 2010
 YEARS_AHEAD = 10
 
 
@@ -24,14 +24,14 @@ def check_targets(
     frame, checks = _indicator_rows(frame, reference)
     frame = frame.with_columns(blank_as(frame, "target_version", "policy"))
     adjusted = pl.col("target_version") == "adjusted"
-    target_date, approved_on = pl.col("target_date"), pl.col("approved_on")
+    target_date = pl.col("target_date")
     return frame, [
         *checks,
         *(
             Check(adjusted & pl.col(code).is_null(), code, "approval_missing")
             for code in ("document_no", "approved_on", "approved_by")
         ),
-        Check(approved_on > arrived_on, "approved_on", "future_date", arrived_on.isoformat()),
+        *not_ahead("approved_on", arrived_on=arrived_on),
         Check(
             target_date <= pl.col("baseline_date"),
             "target_date",
@@ -56,16 +56,10 @@ def check_annual_plan(
 ) -> tuple[pl.DataFrame, list[Check]]:
     """Rows with place and indicator, and the rules of a yearly task."""
     frame, checks = _indicator_rows(frame, reference)
-    year, planned = pl.col("year"), pl.col("planned_value")
-    last = arrived_on.year + YEARS_AHEAD
+    planned = pl.col("planned_value")
     return frame, [
         *checks,
-        Check(
-            ~year.is_between(FIRST_YEAR, last),
-            "year",
-            "year_out_of_range",
-            f"{FIRST_YEAR}–{last}",
-        ),
+        year_check("year", arrived_on.year + YEARS_AHEAD),
         Check(
             pl.col("is_counted") & (planned != planned.round()), "planned_value", "not_whole"
         ),

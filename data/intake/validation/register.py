@@ -6,7 +6,7 @@ import polars as pl
 
 from data.intake.problems import Check
 from data.intake.validation.areas import place
-from data.intake.validation.promises import FIRST_YEAR
+from data.intake.validation.dates import year_check
 from data.intake.validation.reference import Reference
 
 INCOME_TOLERANCE = 1.0
@@ -20,7 +20,7 @@ def check_households(
     frame, checks = _village_rows(frame, reference)
     return frame, [
         *checks,
-        _year_check(arrived_on),
+        year_check("year", arrived_on.year),
         *_status_checks(),
         *_date_checks(arrived_on),
         *_housing_checks(),
@@ -37,12 +37,6 @@ def _village_rows(
     frame: pl.DataFrame, reference: Reference
 ) -> tuple[pl.DataFrame, list[Check]]:
     return place(frame.with_columns(expected_level=pl.lit("village")), reference.areas)
-
-
-def _year_check(arrived_on: date) -> Check:
-    span = f"{FIRST_YEAR}–{arrived_on.year}"
-    inside = pl.col("year").is_between(FIRST_YEAR, arrived_on.year)
-    return Check(~inside, "year", "year_out_of_range", span)
 
 
 def _status_checks() -> list[Check]:
@@ -132,7 +126,7 @@ def check_villages(
     }
     return frame, [
         *checks,
-        _year_check(arrived_on),
+        year_check("year", arrived_on.year),
         Check(
             pl.col("poor_people") > pl.col("people"),
             "poor_people",

@@ -8,6 +8,12 @@ import polars as pl
 from sqlalchemy import Table
 
 from data.intake.problems import Check
+from data.intake.validation.ledgers import (
+    check_deductions,
+    check_evaluations,
+    check_notices,
+    check_problems,
+)
 from data.intake.validation.observations import check_observations
 from data.intake.validation.promises import (
     check_annual_plan,
@@ -17,10 +23,14 @@ from data.intake.validation.promises import (
 from data.intake.validation.reference import Reference
 from data.intake.validation.register import check_households, check_villages
 from data.warehouse.schema import (
+    fct_deduction,
     fct_designation,
+    fct_evaluation,
     fct_household_year,
+    fct_notice,
     fct_observation,
     fct_plan,
+    fct_problem,
     fct_target,
     fct_village_year,
 )
@@ -34,7 +44,7 @@ class Rules:
 
     Attributes:
         check: Works out place and indicator of the rows and gives the form's own checks.
-        key: Fields that no two rows of a file share.
+        key: Columns that no two rows of a file share; the first is a field.
         table: Fact table of the rows.
     """
 
@@ -56,6 +66,15 @@ RULES = {
     "designations": Rules(check_designations, ("area_code", "valid_from"), fct_designation),
     "households": Rules(check_households, ("household_code", "year"), fct_household_year),
     "villages": Rules(check_villages, ("area_code", "year"), fct_village_year),
+    "problems": Rules(check_problems, ("problem_code",), fct_problem),
+    "evaluations": Rules(
+        check_evaluations, ("area_code", "exit_year", "surveyed_on"), fct_evaluation
+    ),
+    # `check_notices` works out the unit, which is one of two codes, and the term.
+    "notices": Rules(check_notices, ("rule", "unit", "year", "term"), fct_notice),
+    "deductions": Rules(
+        check_deductions, ("area_code", "year", "kind", "document_no"), fct_deduction
+    ),
 }
 
 

@@ -12,6 +12,8 @@ from data.warehouse.queries.actuals import actuals, series
 from data.warehouse.queries.areas import areas, outlines
 from data.warehouse.queries.corrections import corrections
 from data.warehouse.queries.frames import progress_frames
+from data.warehouse.queries.households import still_poor
+from data.warehouse.queries.ledgers import deductions, evaluations, notices, problems
 from data.warehouse.queries.promises import plans, targets
 from data.warehouse.queries.records import batches, coverage, programme_state, register_changes
 from data.warehouse.queries.sources import sources
@@ -22,12 +24,17 @@ __all__ = [
     "batches",
     "corrections",
     "coverage",
+    "deductions",
+    "evaluations",
+    "notices",
     "outlines",
     "plans",
+    "problems",
     "programme_state",
     "progress_frames",
     "register_changes",
     "series",
     "sources",
+    "still_poor",
     "targets",
 ]

@@ -10,10 +10,14 @@ from data.warehouse.queries.door import check_area, in_scope, rows
 from data.warehouse.schema import (
     dim_area,
     dim_cycle_month,
+    fct_deduction,
     fct_designation,
+    fct_evaluation,
     fct_household_year,
+    fct_notice,
     fct_observation,
     fct_plan,
+    fct_problem,
     fct_target,
     fct_village_year,
     import_batch,
@@ -30,6 +34,10 @@ FACTS = (
     fct_designation,
     fct_household_year,
     fct_village_year,
+    fct_problem,
+    fct_evaluation,
+    fct_notice,
+    fct_deduction,
 )
 
 

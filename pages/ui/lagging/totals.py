@@ -10,7 +10,8 @@ from pages.ui.columns import Column
 from pages.ui.messages import t
 
 COUNTS = (
-    *("village_count", "silent_count", "flagged_count", "remaining_people", "people_short"),
+    *("village_count", "silent_count", "flagged_count", "overdue_count"),
+    *("remaining_people", "people_short"),
 )
 
 
@@ -43,6 +44,21 @@ def draw(rows: pl.DataFrame, *, area_name: str, as_of: date, note: str) -> None:
         ),
         key="lagging_totals",
         total=kinds.select(pl.col(*COUNTS).sum()).row(0, named=True),
-        note=note,
+        note=carried(rows) + waiting(rows) + note,
         dash_note=False,
     )
+
+
+def carried(rows: pl.DataFrame) -> str:
+    """That villages without a report have a light of their last one; empty if there are none.
+
+    Totals say it, and the map does: both count the same villages.
+    """
+    count = lag_totals(rows)["carried_count"].sum()
+    return t("lagging.carried", count=formats.number(count)) if count else ""
+
+
+def waiting(rows: pl.DataFrame) -> str:
+    """That villages past their date aren't listed where all are ready; empty for none."""
+    count = lag_totals(rows)["waiting_count"].sum()
+    return t("lagging.waiting", count=formats.number(count)) if count else ""

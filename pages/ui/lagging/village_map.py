@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.ui import formats, load, maps, names, show
+from pages.ui.lagging import totals
 from pages.ui.messages import t
 
 # As high as ten rows of the list beside it.
@@ -60,7 +61,7 @@ def draw(
         height=HEIGHT,
         picks=choice,
     )
-    st.caption(t("lagging.map_note"))
+    st.caption(t("lagging.map_note") + totals.carried(rows))
 
 
 def points_of(rows: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from metrics import lag
+from metrics.bridge_lines import last_closed_year
 from pages.ui import formats, layout, load, names
 from pages.ui.columns import Column
 from pages.ui.kept import kept
@@ -14,7 +15,7 @@ from pages.ui.messages import t
 
 REASONS = (
     *("overdue", "report_missing", "stalled", "needs_speed"),
-    *("criterion_missing", "works_late", "low_against_peers"),
+    *("criterion_missing", "works_late", "low_against_peers", "few_and_hard"),
 )
 
 WORDS = (*("county", "place", "flag_word", "reason_words", "needed", "recent", "kind", "mark"),)
@@ -29,6 +30,7 @@ def ranked(*, as_of: date) -> pl.DataFrame:
         load.series(indicators=lag.SERIES_INDICATORS, level="village", through=as_of),
         load.targets(as_of=as_of),
         load.plans(),
+        load.still_poor(year=last_closed_year(as_of)),
         as_of=as_of,
     )
 
@@ -45,7 +47,7 @@ def villages(*, as_of: date) -> pl.DataFrame:
         village), mark (few people: read with care; else empty).
     """
     rows = ranked(as_of=as_of)
-    is_overdue = pl.col("flag").is_not_null() & (pl.col("target_date") <= as_of)
+    is_overdue = pl.col("flag").is_not_null() & pl.col("is_overdue")
     overdue = pl.concat_list(pl.lit("overdue"), "reasons")
     rows = rows.with_columns(reasons=pl.when(is_overdue).then(overdue).otherwise("reasons"))
     counties = load.areas(as_of=as_of).filter(pl.col("area_level") == "county")

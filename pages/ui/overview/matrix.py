@@ -14,8 +14,6 @@ from pages.ui.messages import t
 
 # Parts of the county assessment in their official order; what is not assessed stands last.
 GROUPS = ("effect", "identification", "support", "funds", "works", None)
-
-
 # Rows of the matrix that fit a page of A4, and how high they are there.
 PAPER_ROWS, PAPER_ROW_HEIGHT = 42, 18
 GROUP_WIDTH, NAME_WIDTH = 115, 260

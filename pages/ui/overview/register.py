@@ -7,7 +7,9 @@ import streamlit as st
 
 from data.catalogue import indicators, programme
 from metrics.bridge_lines import bridge_lines, last_closed_year
+from metrics.calendar import month_end
 from metrics.register import bridge, rates
+from metrics.register_returns import RETURNED, with_returns
 from pages.ui import charts, formats, layout, load, measured, names, notices, show, tables
 from pages.ui.columns import Column
 from pages.ui.kept import kept
@@ -44,6 +46,8 @@ def draw(*, area: str, area_name: str, level: str, as_of: date) -> None:
         with left:
             _table(lines, area_name, year)
     known = _known(**look).filter(pl.col("area_code") == area, pl.col("year") == year)
+    year_end = {"as_of": month_end(year, 12), "level": level, "area": area}
+    known = with_returns(known, load.actuals(indicators=tuple(RETURNED), **year_end))
     with layout.unbroken(graphic=False) if layout.is_print() else right:
         targets = load.targets(as_of=as_of)
         documents = targets.filter(pl.col("target_version") == "adjusted")["document_no"]
@@ -108,3 +112,20 @@ def _rates(row: dict, documents: list[str]) -> None:
     ]
     st.markdown("\n\n".join(lines))
     st.caption(t(f"overview.light_rate_{row['light_rate'].lower()}"))
+    st.caption(formats.plain(_returned(row)))
+
+
+def _returned(row: dict) -> str:
+    """That the box counts by the register, and what villages returned for the same day."""
+    if row["lifted_difference"] is None or row["still_poor_difference"] is None:
+        return t("overview.by_register")
+    if row["lifted_difference"] == row["still_poor_difference"] == 0:
+        return t("overview.returns_agree")
+    return t(
+        "overview.returns_differ",
+        **{name: formats.amount(row[f"returned_{name}"], POOR) for name in RETURNED.values()},
+        **{
+            f"{name}_difference": formats.change(row[f"{name}_difference"], POOR)
+            for name in RETURNED.values()
+        },
+    )

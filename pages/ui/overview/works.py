@@ -41,6 +41,7 @@ def _card(rows: Rows, tasks: Rows, code: str, span: str) -> Card:
         title=t(f"overview.works_{shown}", name=names.indicator(code)),
         value=formats.amount(task["done_value"] if task else row["actual_value"], code),
         light=light(row),
+        light_of=t("overview.light_of") if shown == "year" else "",
         change=change(row),
         states=states(row),
         states_title=t("overview.states_works"),

@@ -8,7 +8,15 @@ from sqlalchemy import Table, text
 from data.errors import WarehouseError
 from data.intake.health import check_warehouse
 from data.warehouse.engine import append
-from data.warehouse.schema import dim_area, fct_observation, mart_area_month
+from data.warehouse.schema import (
+    dim_area,
+    fct_deduction,
+    fct_evaluation,
+    fct_notice,
+    fct_observation,
+    fct_problem,
+    mart_area_month,
+)
 from data.warehouse.snapshots import writing
 
 ROW = {
@@ -20,6 +28,35 @@ ROW = {
     "obs_status": "A",
     "import_id": 99,
     "row_number": 5,
+}
+STRANGE = {"area_code": "230999", "import_id": 99, "row_number": 5}
+PROBLEM = STRANGE | {
+    "problem_code": "1",
+    "source": "audit",
+    "found_on": date(2018, 1, 10),
+    "problem": "滞留",
+    "lead_office": "treasury",
+    "due_date": date(2018, 6, 30),
+}
+EVALUATION = STRANGE | {
+    "exit_year": 2017,
+    "surveyed_on": date(2018, 4, 20),
+    "evaluator": "第三方",
+    "exited_people_sampled": 1,
+    "wrong_exit_people": 0,
+    "unregistered_people_surveyed": 1,
+    "missed_people": 0,
+    "households_surveyed": 1,
+    "households_approving": 1,
+}
+NOTICE = STRANGE | {"rule": "works_late", "year": 2018, "told_on": date(2018, 7, 12)}
+DEDUCTION = STRANGE | {
+    "year": 2017,
+    "kind": "media",
+    "points": 1.0,
+    "reason": "事由",
+    "decided_on": date(2018, 2, 26),
+    "document_no": "1号",
 }
 COUNTY = {
     "indicator_code": "bridges",
@@ -79,9 +116,33 @@ def test_a_whole_warehouse_is_counted_and_found_fine(small_home):
                 "such as bridges 230100 2018-09-30"
             ],
         ),
+        *(
+            (
+                table,
+                [row],
+                [
+                    f"{table.name}, rows of unknown areas: 1",
+                    f"{table.name}, rows that belong to no batch: 1",
+                ],
+            )
+            for table, row in (
+                (fct_evaluation, EVALUATION),
+                (fct_notice, NOTICE),
+                (fct_deduction, DEDUCTION),
+            )
+        ),
+        (
+            fct_problem,
+            [PROBLEM],
+            [
+                "fct_problem, rows of unknown areas: 1",
+                "fct_problem, rows that belong to no batch: 1",
+                "fct_problem, rows of unknown offices: 1",
+            ],
+        ),
         (dim_area, [STRAY], ["Areas without a parent of the right level: 1"]),
     ],
-    ids=["orphans", "sums", "parents"],
+    ids=["orphans", "sums", "evaluation", "notice", "deduction", "problem", "parents"],
 )
 def test_what_doesnt_fit_is_a_sentence(home, table, rows, problems):
     damage(home, table, *rows)

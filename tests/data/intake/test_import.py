@@ -6,8 +6,9 @@ from datetime import date, datetime
 import openpyxl
 import polars as pl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from data.errors import WarehouseError
 from data.intake.command import import_files
 from data.warehouse.engine import data_version, open_version, read
 from data.warehouse.queries import actuals
@@ -18,6 +19,7 @@ from data.warehouse.schema import (
     fct_village_year,
     import_batch,
     import_issue,
+    warehouse_info,
 )
 from data.warehouse.scope import CITY
 from data.warehouse.snapshots import current_version, writing
@@ -259,3 +261,16 @@ def test_one_command_is_one_version_and_progress_is_told(home, tmp_path):
     assert heard == sorted(heard, key=lambda told: told[0])
     assert heard[-1] == (1.0, "rebuilding")
     assert len(stored(fct_designation)) == 16
+
+
+def test_nothing_is_imported_into_the_tables_of_another_program(home, send):
+    with writing(home, task="test") as engine, engine.begin() as connection:
+        connection.execute(
+            update(warehouse_info)
+            .where(warehouse_info.c.info_key == "schema_version")
+            .values(info_value="1")
+        )
+    before = current_version(home)
+    with pytest.raises(WarehouseError, match="tables of version 1"):
+        send(GOOD)
+    assert current_version(home) == before

@@ -12,10 +12,14 @@ from data.warehouse import marts
 from data.warehouse.create import create_warehouse
 from data.warehouse.engine import append
 from data.warehouse.schema import (
+    fct_deduction,
     fct_designation,
+    fct_evaluation,
     fct_household_year,
+    fct_notice,
     fct_observation,
     fct_plan,
+    fct_problem,
     fct_target,
     import_batch,
 )
@@ -49,6 +53,33 @@ ALWAYS = {
     },
     fct_plan: {},
     fct_household_year: {},
+    fct_problem: {
+        "source": "audit",
+        "found_on": date(2016, 1, 10),
+        "problem": "问题",
+        "due_date": date(2016, 6, 30),
+    },
+    fct_evaluation: {
+        "exit_year": 2015,
+        "surveyed_on": date(2016, 1, 10),
+        "released_on": date(2016, 2, 10),
+        "evaluator": "第三方",
+        "exited_people_sampled": 100,
+        "wrong_exit_people": 1,
+        "unregistered_people_surveyed": 200,
+        "missed_people": 0,
+        "households_surveyed": 50,
+        "households_approving": 48,
+    },
+    fct_notice: {"rule": "task_behind", "year": 2016, "told_on": date(2016, 7, 10)},
+    fct_deduction: {
+        "year": 2015,
+        "kind": "media",
+        "points": 1.0,
+        "reason": "事由",
+        "decided_on": date(2016, 2, 20),
+        "document_no": "1",
+    },
 }
 
 

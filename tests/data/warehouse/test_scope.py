@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from data.errors import ScopeError
 from data.warehouse import queries
 from data.warehouse.schema import (
+    fct_deduction,
     fct_designation,
+    fct_evaluation,
     fct_household_year,
+    fct_notice,
     fct_observation,
     fct_plan,
+    fct_problem,
     fct_target,
     import_batch,
 )
@@ -86,6 +90,17 @@ def version(fill):
                 for area in VILLAGES
                 for year in (2015, 2016)
             ],
+            fct_problem: [
+                {"area_code": area, "problem_code": area, "closed_on": date(2016, 5, 1)}
+                | {"evidence": "佐证", "measure": "措施", "responsible_office": "单位"}
+                for area in AREAS
+            ],
+            fct_evaluation: [{"area_code": area} for area in set(counties)],
+            fct_notice: [
+                *({"area_code": area} for area in set(counties)),
+                {"org_unit_code": "finance"},
+            ],
+            fct_deduction: [{"area_code": area} for area in set(counties)],
         }
     )
 
@@ -105,11 +120,16 @@ def answers(scope, version, day, level, area, indicator):
         "targets": lambda: queries.targets(scope, version, as_of=day),
         "plans": lambda: queries.plans(scope, version),
         "register": lambda: queries.register_changes(scope, version, through_year=day.year),
+        "still poor": lambda: queries.still_poor(scope, version, year=day.year),
         "coverage": lambda: queries.coverage(scope, version, as_of=day),
         "all corrections": lambda: queries.corrections(scope, version, as_of=day),
         "sources": lambda: queries.sources(
             scope, version, area=area, indicator=indicator, as_of=day
         ),
+        "problems": lambda: queries.problems(scope, version, as_of=day),
+        "evaluations": lambda: queries.evaluations(scope, version, as_of=day),
+        "notices": lambda: queries.notices(scope, version, as_of=day),
+        "deductions": lambda: queries.deductions(scope, version, as_of=day),
     }
     for name, ask in asked.items():
         try:
@@ -134,11 +154,24 @@ def answers(scope, version, day, level, area, indicator):
 def test_no_query_gives_a_row_outside_the_scope(version, scope, day, level, area, indicator):
     for name, frame in answers(scope, version, day, level, area, indicator):
         column = "county_code" if name == "coverage" else "area_code"
-        # In the city's scope a null county is the city's own return.
+        # In the city's scope a null is the city's own return or one of its offices.
         codes = set(frame[column]) - ({None} if scope.area_prefix == "2301" else set())
         assert all(code.startswith(scope.area_prefix) for code in codes), name
         if scope.detail == "aggregate":
             assert all(len(code) == 6 for code in codes), name
+
+
+@pytest.mark.parametrize("prefix", ["2301", "230126"])
+def test_a_scope_that_ends_at_the_county_counts_problems_of_villages_untold(version, prefix):
+    told, counted = (
+        queries.problems(Scope("county", prefix, detail), version, as_of=END)
+        for detail in ("village", "aggregate")
+    )
+    assert counted["problem_code"].to_list() == told["problem_code"].to_list()
+    below = told["area_code"].str.len_chars() > 6
+    texts = counted.select("problem", "measure", "responsible_office", "evidence")
+    assert texts.filter(below).null_count().row(0) == (below.sum(),) * 4
+    assert texts.filter(~below).equals(told.filter(~below).select(texts.columns))
 
 
 @quick

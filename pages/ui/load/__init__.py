@@ -1,67 +1,21 @@
-"""Cached frames for the pages: the only module of pages/ that reads the warehouse.
+"""Cached frames for the pages: the only package of pages/ that reads the warehouse.
 
 Scope and data version are ordinary arguments of every cached read: a new import is seen at
 once, an old page never mixes two versions, and one reader's rows never reach another. All get
 the very same frame, so nobody changes one in place.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
-from data.warehouse import engine, queries
-from data.warehouse.scope import CITY, Scope
+from pages.ui.load.asking import begin_run, data_version, reading, scope
+from pages.ui.load.asking import query as _query
 
-_VERSION = "data_version"
-READS = 128
+__all__ = ["begin_run", "data_version", "reading", "scope"]
 
-_reading: ContextVar[tuple[Scope, str] | None] = ContextVar("_reading", default=None)
-
-
-def begin_run() -> None:
-    """Ask once per run which version of the data is current; fragments keep the page's."""
-    st.session_state[_VERSION] = engine.data_version()
-
-
-def scope() -> Scope:
-    """What this reader may see."""
-    return pinned[0] if (pinned := _reading.get()) else CITY
-
-
-def data_version() -> str:
-    """Version of the data that this run shows."""
-    if pinned := _reading.get():
-        return pinned[1]
-    if _VERSION not in st.session_state:
-        begin_run()
-    return st.session_state[_VERSION]
-
-
-@contextmanager
-def reading(scope: Scope, version: str) -> Iterator[None]:
-    """Read for this scope and version inside the block, whoever's session it is."""
-    token = _reading.set((scope, version))
-    try:
-        yield
-    finally:
-        _reading.reset(token)
-
-
-# Streamlit's caches copy what they hold or hash what they are asked for, 0.1 to 1 ms each time,
-# and a page asks forty times.
-@lru_cache(maxsize=READS)
-def _read(scope: Scope, version: str, query: str, arguments: tuple[tuple[str, Any], ...]):
-    return getattr(queries, query)(scope, version, **dict(arguments))
-
-
-def _query(query: str, **arguments: Any) -> Any:
-    return _read(scope(), data_version(), query, tuple(sorted(arguments.items())))
+Codes = tuple[str, ...] | None
 
 
 def programme_state() -> dict[str, Any]:
@@ -93,11 +47,7 @@ def outlines() -> pl.DataFrame:
 
 
 def actuals(
-    *,
-    as_of: date,
-    level: str,
-    indicators: tuple[str, ...] | None = None,
-    area: str | None = None,
+    *, as_of: date, level: str, indicators: Codes = None, area: str | None = None
 ) -> pl.DataFrame:
     """One row per area and indicator, latest values: `queries.actuals`."""
     return _query("actuals", as_of=as_of, level=level, indicators=indicators, area=area)
@@ -128,6 +78,11 @@ def register_changes(*, through_year: int) -> pl.DataFrame:
     return _query("register_changes", through_year=through_year)
 
 
+def still_poor(*, year: int) -> pl.DataFrame:
+    """One row per village, main cause and attribute: `queries.still_poor`."""
+    return _query("still_poor", year=year)
+
+
 def coverage(*, as_of: date) -> pl.DataFrame:
     """One row per indicator, county and period due: `queries.coverage`."""
     return _query("coverage", as_of=as_of)
@@ -139,11 +94,32 @@ def sources(*, area: str, indicator: str, as_of: date) -> pl.DataFrame:
 
 
 def frames(
-    *,
-    as_of: date,
-    level: str,
-    area: str | None = None,
-    indicators: tuple[str, ...] | None = None,
+    *, as_of: date, level: str, area: str | None = None, indicators: Codes = None
 ) -> dict[str, pl.DataFrame]:
     """The frames `metrics.progress.progress` takes, by parameter: `queries.progress_frames`."""
     return _query("progress_frames", as_of=as_of, level=level, area=area, indicators=indicators)
+
+
+def problems(*, as_of: date) -> pl.DataFrame:
+    """One row per problem fed back by the as-of date: `queries.problems`."""
+    return _query("problems", as_of=as_of)
+
+
+def evaluations(*, as_of: date) -> pl.DataFrame:
+    """One row per third-party survey released by then: `queries.evaluations`."""
+    return _query("evaluations", as_of=as_of)
+
+
+def notices(*, as_of: date) -> pl.DataFrame:
+    """One row per thing a county or an office was told by then: `queries.notices`."""
+    return _query("notices", as_of=as_of)
+
+
+def deductions(*, as_of: date) -> pl.DataFrame:
+    """One row per deduction from a county's score by then: `queries.deductions`."""
+    return _query("deductions", as_of=as_of)
+
+
+def batches() -> pl.DataFrame:
+    """One row per imported file, for the import_id of a row: `queries.batches`."""
+    return _query("batches")
