@@ -17,11 +17,12 @@ from pages.ui import (
     notices,
     people_curve,
     pickers,
+    projected,
     reporting,
     this_year,
 )
 from pages.ui.messages import t
-from pages.ui.overview import headline, matrix, register, task_table, works
+from pages.ui.overview import decisions, headline, matrix, register, task_table, works
 
 chosen = notices.head("overview")
 as_of, area = chosen.as_of, chosen.area
@@ -52,11 +53,22 @@ poor_counties = counties.filter(
     pl.col("indicator_code") == "counties_delisted", pl.col("expected_areas") > 0
 ).join(area_names.in_order(areas, "county"), on="area_code")
 cards.row(
-    headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span),
+    headline.cards(
+        rows,
+        tasks,
+        poor_counties,
+        followed=followed(as_of),
+        span=span,
+        expected={
+            code: projected.at_year_end(area=area, as_of=as_of, indicator=code)
+            for code in ("people_ready", "villages_ready")
+        },
+    ),
     key="headline",
     **look,
 )
 
+decisions.draw(**look)
 if has_task:
     with layout.unbroken():
         st.subheader(t("overview.curve"), anchor=False)

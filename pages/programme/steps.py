@@ -15,7 +15,7 @@ from pages.ui import (
     reporting,
 )
 from pages.ui.messages import language, t
-from pages.ui.steps import headline, owing, prospects, summary, what_if
+from pages.ui.steps import headline, looking_back, owing, prospects, summary, what_if
 from pages.ui.steps import rows as step_rows
 
 chosen = notices.head("steps")
@@ -51,6 +51,7 @@ with layout.unbroken():
     what_if.draw(step=step, level=level, **look)
 if has_target:
     prospects.areas(step=step, level=level, scope=chosen.area_name, **look)
+    looking_back.show(step=step, level=level, scope=chosen.area_name, **look)
 if step == "all":
     with layout.unbroken(graphic=False):
         st.subheader(t("steps.summary"), anchor=False)

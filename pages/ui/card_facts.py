@@ -106,3 +106,17 @@ def share_facts(row: Row, places: int) -> Facts:
             ("numerator", entry.numerator),
         )
     ]
+
+
+def landing(expected: Rows, code: str) -> list[tuple[str, str]]:
+    """Where a figure is projected to be at the year's end, with its range; nothing past that.
+
+    Args:
+        expected: Rows of `pages.ui.projected.at_year_end` by indicator.
+        code: ``people_ready`` or ``villages_ready``.
+    """
+    row = expected.get(code)
+    if not row:
+        return []
+    values = [row[f"projected_{name}"] for name in ("value", "low", "high")]
+    return [(t("card.projected"), formats.with_range(*values, code))]

@@ -11,7 +11,6 @@ DASH = "—"
 MINUS = "\u2212"
 # Units of things that are counted one by one; everything else has two decimals.
 _WHOLE = {"people", "households", "villages", "counties", "bridges", "checks"}
-_WAN = 10_000
 SHAPES = {"green": "●", "yellow": "▲", "orange": "◆", "red": "■", "grey": "–"}
 LIGHTS = tuple(SHAPES)
 
@@ -55,6 +54,17 @@ def span(low: float | None, high: float | None, indicator: Indicator | str) -> s
     entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     ends = (number(value, decimals(entry)) for value in (low, high))
     return with_unit(t("format.span").join(ends), names.unit(entry))
+
+
+def with_range(
+    value: float, low: float | None, high: float | None, indicator: Indicator | str
+) -> str:
+    """A projection with its range, without unit: ``25,201（24,360—27,177）``."""
+    text = amount(value, indicator, unit=False)
+    if low is None or high is None:
+        return text
+    ends = (amount(end, indicator, unit=False) for end in (low, high))
+    return t("chart.with_range", value=text, range=t("format.span").join(ends))
 
 
 def points(value: float | None, places: int = 1, *, unit: bool = True) -> str:
@@ -122,21 +132,6 @@ def light(code: str, reason: str | None = None) -> str:
     if code != "grey" and reason:
         word = t("format.light", light=word, reason=t(f"light_reason.{reason}"))
     return f"{SHAPES[code]} {word}"
-
-
-def axis_ticks(highest: float, steps: int = 5) -> tuple[list[float], list[str]]:
-    """Ticks from zero for an axis of counts; in Chinese in 万 with two decimals from 10,000."""
-    if highest <= 0:
-        return [0.0], ["0"]
-    rough = highest / steps
-    power = 10 ** (len(str(int(rough))) - 1) if rough >= 1 else 1
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
-    values = [step * count for count in range(int(highest / step) + 2)]
-    if language() == "zh" and highest >= _WAN:
-        return values, [
-            f"{value / _WAN:.2f}{t('unit.wan')}" if value else "0" for value in values
-        ]
-    return values, [f"{value:,.0f}" if step >= 1 else f"{value:g}" for value in values]
 
 
 def plain(text: str) -> str:

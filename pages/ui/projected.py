@@ -1,37 +1,53 @@
 """Projections of people who are ready, for every page that shows them."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
+from data.catalogue import programme
 from metrics import step_lines, step_projection
+from metrics.hindcast import hindcast
+from metrics.projection_frames import ProjectionFrames, projection_frames
 from metrics.projection_outlook import AS_IT_IS, Assumption
-from metrics.step_inputs import Inputs, inputs
 from pages.ui import load, measured
 from pages.ui.kept import kept
 
-# Codes nest: a county's village begins with six digits of its code, a township's with nine.
-DIGITS = {"county": 6, "township": 9}
-WHOLE = "all"
+READY = "people_ready"
+ALL = "all"
 
 
 @kept
 def landing(*, area: str, step: str, as_of: date) -> pl.DataFrame:
     """Row of `metrics.step_projection.outlook` of an area; of a step, or of all its steps."""
-    return step_projection.outlook(_inputs(area=area, step=step, as_of=as_of), as_of=as_of)
+    return step_projection.outlook(_own(area, step, as_of), as_of=as_of)
 
 
 @kept
 def below(*, area: str, step: str, level: str, as_of: date) -> pl.DataFrame:
     """Rows of `metrics.step_projection.outlook` for every area of a level in an area."""
-    given = _inputs(area=area, step=step, as_of=as_of, level=level)
+    given = _frames(area=area, step=step, as_of=as_of, level=level)
     return step_projection.outlook(given, as_of=as_of)
 
 
 @kept
-def path(*, area: str, step: str, as_of: date) -> pl.DataFrame:
-    """Rows of `metrics.step_projection.path` of an area; none past its due date."""
-    return step_projection.path(_inputs(area=area, step=step, as_of=as_of), as_of=as_of)
+def path(*, area: str, step: str, as_of: date, indicator: str = READY) -> pl.DataFrame:
+    """Rows of `metrics.step_projection.path` of an area; none past its due date.
+
+    Args:
+        area: Code of the area.
+        step: Code of a step, or ``all``.
+        as_of: Month end of the look.
+        indicator: ``people_ready`` or ``villages_ready``.
+    """
+    return step_projection.path(_own(area, step, as_of, indicator), as_of=as_of)
+
+
+def at_year_end(*, area: str, as_of: date, indicator: str) -> dict[str, Any]:
+    """Row of `path` for the end of the as-of year, over all steps; empty where there is none."""
+    rows = path(area=area, step=ALL, as_of=as_of, indicator=indicator)
+    at_end = rows.filter(pl.col("month") == date(as_of.year, 12, 31), pl.col("month") > as_of)
+    return at_end.row(0, named=True) if at_end.height else {}
 
 
 def assumed(
@@ -40,29 +56,57 @@ def assumed(
     """`path` under an assumption for the whole area, or for some of the areas in it."""
     base = path(area=area, step=step, as_of=as_of)
     if assumption.areas is None:
-        given = _inputs(area=area, step=step, as_of=as_of)
+        given = _own(area, step, as_of)
         return step_projection.path(given, as_of=as_of, assumed=assumption)
     look = {"area": area, "step": step, "as_of": as_of, "level": level}
-    parts = _inputs(**look)
+    parts = _frames(**look)
     changed = step_projection.path(parts, as_of=as_of, assumed=assumption)
     return step_projection.shifted(base, _parts(**look), changed)
 
 
 @kept
 def _parts(*, area: str, step: str, level: str, as_of: date) -> pl.DataFrame:
-    given = _inputs(area=area, step=step, as_of=as_of, level=level)
+    given = _frames(area=area, step=step, as_of=as_of, level=level)
     return step_projection.path(given, as_of=as_of, assumed=AS_IT_IS)
 
 
 @kept
-def _inputs(*, area: str, step: str, as_of: date, level: str = WHOLE) -> Inputs:
-    places = step_lines.places(_villages(as_of), area=area, step=step)
-    digits = DIGITS.get(level)
-    by = pl.col("area_code").str.slice(0, digits) if digits else pl.lit(step)
-    people = measured.people(through=as_of, area=area)
-    planned = measured.planned(as_of=as_of, level="village")
-    return inputs(people, planned, places, by=by)
+def _frames(
+    *, area: str, step: str, as_of: date, level: str, indicator: str = READY
+) -> ProjectionFrames:
+    """The frames of the areas of a level that lie in an area; all steps count as one."""
+    places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
+    return projection_frames(
+        places.with_columns(step=pl.lit(step)),
+        measured.people(through=as_of, area=area)
+        if indicator == READY
+        else load.series(
+            indicators=(indicator,), level="village", through=as_of, area=area
+        ),
+        load.targets(as_of=as_of),
+        load.plans(),
+        indicator=indicator,
+        level=level,
+        as_of=as_of,
+    )
 
 
-def _villages(as_of: date) -> pl.DataFrame:
-    return load.areas(as_of=as_of).filter(pl.col("area_level") == "village")
+@kept
+def past(*, area: str, step: str, level: str, as_of: date, ahead: int) -> pl.DataFrame:
+    """Rows of `metrics.hindcast.hindcast` for the areas of a level that lie in an area."""
+    frames = _frames(area=area, step=step, as_of=as_of, level=level)
+    return hindcast(
+        frames.observations,
+        frames.targets,
+        as_of=as_of,
+        ahead=ahead,
+        bound=frames.bound,
+        plan_shape=frames.plan_shape,
+    )
+
+
+def _own(
+    area: str, step: str, as_of: date, indicator: str = READY
+) -> ProjectionFrames:
+    level = "city" if area == programme().city_code else "county"
+    return _frames(area=area, step=step, as_of=as_of, level=level, indicator=indicator)

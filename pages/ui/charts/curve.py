@@ -9,7 +9,7 @@ import polars as pl
 
 from data.catalogue import Indicator
 from pages.ui import formats
-from pages.ui.charts import curve_words, promised_points
+from pages.ui.charts import count_axis, curve_words, promised_points
 from pages.ui.charts import fan as fans
 from pages.ui.charts.base import MARGIN, Drawing, figure
 from pages.ui.charts.curve_words import Line
@@ -70,7 +70,7 @@ def step_curve(
         ends.append(_landing(assumed, "value", "assumed", palette.ink))
     promises = promised_points.labels(points, indicator)
     highest = max([1, *points["target_value"].drop_nulls(), *(end[2] for end in ends)])
-    ticks, texts = formats.axis_ticks(highest)
+    ticks, texts = count_axis.ticks(highest)
     months = [month for line in lines.values() for month, _ in line]
     as_of_label = t("chart.as_of", month=formats.month_short(as_of))
     drawn = figure(

@@ -10,6 +10,7 @@ from pages.ui import formats, names
 from pages.ui.card_facts import (
     Rows,
     change,
+    landing,
     light,
     of_total,
     programme_facts,
@@ -30,7 +31,13 @@ CODES = (
 
 
 def cards(
-    rows: Rows, tasks: Rows, counties: pl.DataFrame, *, followed: str, span: str
+    rows: Rows,
+    tasks: Rows,
+    counties: pl.DataFrame,
+    *,
+    followed: str,
+    span: str,
+    expected: Rows,
 ) -> list[Card]:
     """The cards of one area.
 
@@ -41,17 +48,20 @@ def cards(
             shown_name.
         followed: The people's figure that is followed this month.
         span: ``year`` for this year's task, ``programme`` for everything since 2016.
+        expected: Rows of `pages.ui.projected.at_year_end` by indicator.
     """
     return [
-        _people(rows, tasks, followed, span),
-        _villages(rows, tasks, span),
+        _people(rows, tasks, followed, span, expected),
+        _villages(rows, tasks, span, expected),
         _counties(rows, counties),
         _share(rows, "fund_spent_rate", places=2),
         _share(rows, "problems_closed", places=0, left_over=t("overview.problems_open")),
     ]
 
 
-def _people(rows: Rows, tasks: Rows, followed: str, span: str) -> Card:
+def _people(
+    rows: Rows, tasks: Rows, followed: str, span: str, expected: Rows
+) -> Card:
     code = "poor_people_remaining"
     row, lifted = rows[code], rows["people_lifted"]
     if nothing := without_task(row):
@@ -72,11 +82,15 @@ def _people(rows: Rows, tasks: Rows, followed: str, span: str) -> Card:
         change=change(row),
         states=states(lifted),
         states_title=t("overview.states_people_lifted"),
-        facts=[(names.indicator("poverty_incidence"), incidence), *more],
+        facts=[
+            (names.indicator("poverty_incidence"), incidence),
+            *more,
+            *landing(expected, "people_ready"),
+        ],
     )
 
 
-def _villages(rows: Rows, tasks: Rows, span: str) -> Card:
+def _villages(rows: Rows, tasks: Rows, span: str, expected: Rows) -> Card:
     code = "villages_delisted"
     row = rows[code]
     if nothing := without_task(row):
@@ -100,7 +114,7 @@ def _villages(rows: Rows, tasks: Rows, span: str) -> Card:
         change=change(row),
         states=states(row),
         states_title=t("overview.states_villages_delisted"),
-        facts=facts,
+        facts=[*facts, *landing(expected, "villages_ready")],
     )
 
 

@@ -6,11 +6,11 @@ import polars as pl
 import streamlit as st
 
 from data.catalogue import programme
-from metrics.step_inputs import READY
 from metrics.step_lines import TARGETED
 from pages.ui import area_names, formats, load, projected
 from pages.ui.messages import language, t
 from pages.ui.palette import THEME_COLOURS
+from pages.ui.projected import READY
 from pages.ui.steps.outlook_table import COLOURS, prospect
 
 MISSED = ("overdue", "unlikely", "even")

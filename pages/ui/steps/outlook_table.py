@@ -8,6 +8,7 @@ import polars as pl
 from pages.ui import formats, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
+from pages.ui.projected import READY
 
 Row = Mapping[str, Any]
 COLOURS = {"met": "green", "likely": "green", "even": "yellow", "unlikely": "red"}
@@ -82,13 +83,10 @@ def _people(value: float | None) -> str:
 
 def _projected(row: Row) -> str:
     """The landing with its range; that the date has passed."""
-    value, low, high = (row[f"projected_{name}"] for name in ("value", "low", "high"))
     if row["reason"] == "due_passed":
         return t("steps.past_due")
-    if low is None:
-        return _people(value)
-    ends = t("format.span").join(formats.number(end) for end in (low, high))
-    return t("chart.with_range", value=formats.number(value), range=ends)
+    values = [row[f"projected_{name}"] for name in ("value", "low", "high")]
+    return "" if values[0] is None else formats.with_range(*values, READY)
 
 
 def _pace(row: Row) -> str:

@@ -7,7 +7,6 @@ import polars as pl
 import streamlit as st
 
 from metrics.projection_outlook import Assumption
-from metrics.step_inputs import READY
 from pages.ui import (
     area_names,
     choices,
@@ -19,6 +18,7 @@ from pages.ui import (
     projected,
 )
 from pages.ui.messages import t
+from pages.ui.projected import READY
 
 # Percent of the pace so far, and people more a month: steps a hand can set.
 FACTORS = tuple(
