@@ -6,6 +6,7 @@ from typing import get_args
 
 from data.catalogue.entries import Entry, catalogue_file
 from data.catalogue.model import Cycle
+from data.catalogue.scorecard_settings import scorecard_settings
 from data.catalogue.settings_model import Settings
 
 SETTINGS_FILE = Path(__file__).with_name("settings.yml")
@@ -38,6 +39,7 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         lag_few_people=entry.whole("lag_few_people"),
         poor_counties_first=entry.flag("poor_counties_first"),
         county_order=entry.words("county_order"),
+        scorecard=scorecard_settings(Entry(path, "scorecard", entry.take("scorecard"))),
     )
     entry.done()
     if result.kept_versions < 1:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.catalogue.model import Cycle
+from data.catalogue.scorecard_settings import ScorecardSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Settings:
         lag_few_people: So many people left, or fewer, are read with care.
         poor_counties_first: Whether poor counties open every list.
         county_order: County codes in the order of the city's own tables; empty is code order.
+        scorecard: Settings of the county scorecard.
     """
 
     light_green: float
@@ -51,3 +53,4 @@ class Settings:
     lag_few_people: int
     poor_counties_first: bool
     county_order: tuple[str, ...]
+    scorecard: ScorecardSettings

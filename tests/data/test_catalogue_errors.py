@@ -227,6 +227,22 @@ MISTAKES = {
             "maybe",
             "settings: poor_counties_first: must be true or false, not 'maybe'",
         ),
+        (["scorecard", "seed"], GONE, "scorecard: seed: is missing"),
+        (["scorecard", "prize"], 1, "scorecard: prize: unknown field"),
+        (
+            ["scorecard", "area_weights", "funds"],
+            0.5,
+            "scorecard: area_weights: must add up to 1",
+        ),
+        (
+            ["scorecard", "veto_limits", "approval"],
+            90,
+            "scorecard, veto_limits: approval: must lie between 0 and 1, not 90",
+        ),
+        (["scorecard", "draws"], 0, "scorecard: draws: must be at least 1, not 0"),
+        (["scorecard", "closing_month"], 12, "scorecard: closing_month: must be a month"),
+        (["scorecard", "weight_concentration"], 0, "scorecard: weight_concentration: must be"),
+        (["scorecard", "lowest_share"], 1, "scorecard: lowest_share: must lie between 0 and 1"),
     ],
 }
 
