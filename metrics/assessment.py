@@ -26,11 +26,14 @@ def figures_day(as_of: date) -> date:
 
 
 def assessment_days(as_of: date) -> Sequence[date]:
-    """A day for each assessment since the programme began: year ends, then the day itself.
+    """The day on which each earlier assessment closed, then the day itself.
 
-    For `metrics.score_history`: each day is in its own year's assessment, as of whose figures
-    the year closed.
+    For `metrics.score_history`: what was decided until an assessment closed is in it, with the
+    figures of its year's end.
     """
-    last = assessment_year(as_of)
-    years = range(programme().baseline_date.year + 1, last)
-    return [*(month_end(year, 12) for year in years), as_of]
+    closing = settings().scorecard.closing_month
+    years = range(programme().baseline_date.year + 1, assessment_year(as_of))
+    closed = [
+        month_end(year + 1, closing) if closing else month_end(year, 12) for year in years
+    ]
+    return [*closed, as_of]

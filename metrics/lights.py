@@ -27,7 +27,7 @@ def performance() -> pl.Expr:
         pl.when(pl.col("measure") == "flow")
         .then(flow)
         .when(pl.col("is_held") | has_no_start)
-        .then(_kept())
+        .then(kept(pl.col("actual_value")))
         .when(whole != 0)
         .then((actual - first) / whole)
     )
@@ -105,9 +105,9 @@ def reason() -> pl.Expr:
     )
 
 
-def _kept() -> pl.Expr:
+def kept(actual: pl.Expr) -> pl.Expr:
     """A level against its target; a target of 0 from below must be passed, not reached."""
-    actual, target = pl.col("actual_value"), pl.col("target_value")
+    target = pl.col("target_value")
     up = (
         pl.when(target == 0)
         .then((actual > 0).cast(pl.Float64))

@@ -25,8 +25,9 @@ def test_in_january_and_february_the_assessment_is_last_years_with_decembers_fig
     assert figures_day(as_of) == figures
 
 
-def test_each_earlier_assessment_has_the_end_of_its_year():
-    ends = [date(2016, 12, 31), date(2017, 12, 31)]
-    assert assessment_days(date(2018, 9, 30)) == [*ends, date(2018, 9, 30)]
-    assert assessment_days(date(2018, 2, 28)) == [ends[0], date(2018, 2, 28)]
+def test_each_earlier_assessment_is_looked_at_on_the_day_it_closed():
+    closed = [date(2017, 2, 28), date(2018, 2, 28)]
+    assert assessment_days(date(2018, 9, 30)) == [*closed, date(2018, 9, 30)]
+    assert [figures_day(day) for day in closed] == [date(2016, 12, 31), date(2017, 12, 31)]
+    assert assessment_days(date(2018, 2, 28)) == [closed[0], date(2018, 2, 28)]
     assert assessment_days(date(2016, 3, 31)) == [date(2016, 3, 31)]
