@@ -9,6 +9,13 @@ COLUMNS = ["area_code", "place", "indicator_code", "score", "gain", "village_cou
 VILLAGES = pl.List(
     pl.Struct({"area_code": pl.String, "area_name": pl.String, "missing_value": pl.Float64})
 )
+_HELD = pl.Schema(
+    {
+        **dict.fromkeys(("area_code", "indicator_code"), pl.String()),
+        "village_count": pl.Int64(),
+        "villages": VILLAGES,
+    }
+)
 
 
 def largest(items: pl.DataFrame) -> pl.DataFrame:
@@ -41,7 +48,9 @@ def village_indicators(rows: pl.DataFrame) -> list[str]:
     return [code for code in codes if indicators()[code].level == "village"]
 
 
-def gains(items: pl.DataFrame, villages: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
+def gains(
+    items: pl.DataFrame, villages: pl.DataFrame | None, areas: pl.DataFrame
+) -> pl.DataFrame:
     """The items of `largest` with the villages where most is missing.
 
     ::
@@ -52,7 +61,7 @@ def gains(items: pl.DataFrame, villages: pl.DataFrame, areas: pl.DataFrame) -> p
     Args:
         items: Result of `metrics.score_items.items`.
         villages: Result of `metrics.progress.progress` for villages, for at least the
-            `village_indicators`.
+            `village_indicators`; null where there are none.
         areas: One row per area: area_code and county_code.
 
     Returns:
@@ -64,11 +73,24 @@ def gains(items: pl.DataFrame, villages: pl.DataFrame, areas: pl.DataFrame) -> p
     Raises:
         MissingColumnsError: A frame lacks a column named above.
     """
-    require(villages, "villages", "area_code", "area_name", "indicator_code", "cycle_state")
     require(areas, "areas", "area_code", "county_code")
     chosen = largest(items)
-    own = village_indicators(chosen)
-    held = (
+    held = pl.DataFrame(schema=_HELD) if villages is None else _held(chosen, villages, areas)
+    is_by_village = pl.col("indicator_code").is_in(village_indicators(chosen))
+    return (
+        chosen.join(held, on=["area_code", "indicator_code"], how="left", maintain_order="left")
+        .with_columns(
+            village_count=pl.when(is_by_village).then(pl.coalesce("village_count", pl.lit(0))),
+            villages=pl.coalesce("villages", pl.lit([], VILLAGES)),
+        )
+        .select(COLUMNS)
+    )
+
+
+def _held(chosen: pl.DataFrame, villages: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
+    """The villages of each county and chosen item in which something is missing."""
+    require(villages, "villages", "area_code", "area_name", "indicator_code", "cycle_state")
+    return (
         villages.join(areas.select("area_code", "county_code"), on="area_code")
         .join(
             chosen.select("indicator_code", county_code="area_code"),
@@ -85,15 +107,6 @@ def gains(items: pl.DataFrame, villages: pl.DataFrame, areas: pl.DataFrame) -> p
                 settings().scorecard.gain_villages
             ),
         )
-    )
-    is_by_village = pl.col("indicator_code").is_in(own)
-    return (
-        chosen.join(held, on=["area_code", "indicator_code"], how="left", maintain_order="left")
-        .with_columns(
-            village_count=pl.when(is_by_village).then(pl.coalesce("village_count", pl.lit(0))),
-            villages=pl.coalesce("villages", pl.lit([], VILLAGES)),
-        )
-        .select(COLUMNS)
     )
 
 

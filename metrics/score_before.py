@@ -1,4 +1,4 @@
-"""What counted a month and a year ago: the values the scores of now are held against."""
+"""Which of two figures of one promise counts in a month, and what counted earlier."""
 
 from datetime import date
 
@@ -6,34 +6,61 @@ import polars as pl
 
 from metrics.frames import require
 from metrics.pace import months_before
-from metrics.year_task import followed
 
 KEY = ["area_code", "indicator_code"]
-OFFICIAL, READY = "people_lifted", "people_ready"
 
 
-def with_before(
+def with_counted(
     rows: pl.DataFrame, before: pl.DataFrame | None, *, month: date
 ) -> pl.DataFrame:
-    """The rows with month_ago_value, and year_ago_value of what counted then.
+    """The rows with is_counted, month_ago_value, and year_ago_value of what counted then.
 
-    Inside a year people who are ready count for those officially out, at its end and from the
-    target date on the official figure does. Who compares December with November therefore
-    compares those out with those ready; otherwise every December would be a leap.
+    Official exits stand still inside a year, so those who are ready count for them, people as
+    well as villages; at year ends, from the target date on, and where nobody is to report the
+    ready, the official figure counts. Who compares December with November therefore compares
+    those out with those ready; otherwise every December would be a leap.
 
     Args:
-        rows: Rows of `metrics.progress.progress`: area_code, indicator_code, target_date and
-            year_ago_value.
+        rows: Rows of `metrics.progress.progress` with the columns of
+            `metrics.score_kinds.kinds`.
         before: Values a month ago: area_code, indicator_code, reported_value; null is none.
         month: Month end the rows are of.
 
     Raises:
-        MissingColumnsError: A frame lacks a column named above.
+        MissingColumnsError: ``before`` lacks a column named above.
     """
     rows = rows.join(_values(before), on=KEY, how="left", maintain_order="left")
     for name, count in (("month_ago_value", 1), ("year_ago_value", 12)):
-        rows = _of_followed(rows, name, months_before(month, count))
-    return rows
+        then = _counted(rows, months_before(month, count)).select(
+            "area_code", "promise", pl.col(name).alias("counted_value")
+        )
+        rows = _joined(rows, then).with_columns(pl.coalesce("counted_value", name).alias(name))
+        rows = rows.drop("counted_value")
+    now = _counted(rows, month).select("area_code", "promise", counted_code="indicator_code")
+    return _joined(rows, now).with_columns(
+        is_counted=~pl.col("is_sum")
+        & (pl.col("counted_code") == pl.col("indicator_code")).fill_null(False)
+    )
+
+
+def _counted(rows: pl.DataFrame, month: date) -> pl.DataFrame:
+    """The row that counts for each promise in a month: one for each area."""
+    is_borrowed = pl.col("indicator_code") != pl.col("promise")
+    is_ready = (
+        is_borrowed
+        & (pl.col("cycle_state") != "no_task")
+        & (pl.col("target_date") > month).fill_null(False)
+        & pl.lit(month.month != 12)
+    )
+    return (
+        rows.filter(is_ready | ~is_borrowed)
+        .sort(is_borrowed, descending=True)
+        .unique(["area_code", "promise"], keep="first", maintain_order=True)
+    )
+
+
+def _joined(rows: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    return rows.join(counted, on=["area_code", "promise"], how="left", maintain_order="left")
 
 
 def _values(before: pl.DataFrame | None) -> pl.DataFrame:
@@ -43,29 +70,3 @@ def _values(before: pl.DataFrame | None) -> pl.DataFrame:
         )
     require(before, "before", *KEY, "reported_value")
     return before.select(*KEY, month_ago_value="reported_value")
-
-
-def _of_followed(rows: pl.DataFrame, name: str, then: date) -> pl.DataFrame:
-    """The value of an earlier month of whichever of the two figures counted then."""
-    people = rows.filter(pl.col("indicator_code").is_in([OFFICIAL, READY]))
-    counted = (
-        pl.when(pl.col("target_date") > then)
-        .then(pl.lit(followed(then)))
-        .otherwise(pl.lit(OFFICIAL))
-    )
-    known = (
-        people.filter(pl.col("indicator_code") == counted, pl.col(name).is_not_null())
-        .select("area_code", counted_value=name)
-        .unique("area_code")
-    )
-    is_people = pl.col("indicator_code").is_in([OFFICIAL, READY])
-    return (
-        rows.join(known, on="area_code", how="left", maintain_order="left")
-        .with_columns(
-            pl.when(is_people)
-            .then(pl.coalesce("counted_value", name))
-            .otherwise(name)
-            .alias(name)
-        )
-        .drop("counted_value")
-    )

@@ -28,9 +28,9 @@ def items(
 ) -> pl.DataFrame:
     """Every item of every county with a task, and its part in the county's score.
 
-    A promise counts once. Official exits and people who are ready are one promise: whichever
-    carries the light counts, and the other is shown beside it. So are a sum and its parts: the
-    parts count.
+    A promise counts once. Official exits and those who are ready are one promise: inside a year
+    the ready count, else the exits (`metrics.score_before.with_counted`), and the other figure
+    is shown beside. So are a sum and its parts: the parts count.
 
     ::
 
@@ -62,21 +62,13 @@ def items(
     day = figures_day(as_of)
     rows = (
         score_kinds.kinds()
-        .join(
-            score_before.with_before(progress, before, month=closed_month(day)),
-            on="indicator_code",
-            maintain_order="left",
-        )
+        .join(progress, on="indicator_code", maintain_order="left")
         .join(_groups(areas), on="area_code")
-        .join(_basis(progress), on=["area_code", "promise"], how="left", maintain_order="left")
     )
+    rows = score_before.with_counted(rows, before, month=closed_month(day))
     is_due = pl.col("is_counted") & pl.col("state").is_in(item_score.DUE)
     return (
         item_score.with_scores(rows, as_of=day)
-        .with_columns(
-            is_counted=~pl.col("is_sum")
-            & (pl.col("basis") == pl.col("indicator_code")).fill_null(False)
-        )
         .with_columns(
             is_reported=is_due & pl.col("cycle_state").is_in(["reported", "not_due"]),
             weight=_weight(is_due & (pl.col("assessment_area") != score_kinds.WORKS)),
@@ -93,11 +85,6 @@ def items(
 
 def _groups(areas: pl.DataFrame) -> pl.DataFrame:
     return areas.filter(pl.col("group").is_in(GROUPS)).select("area_code", "group")
-
-
-def _basis(progress: pl.DataFrame) -> pl.DataFrame:
-    """The indicator whose figures stand for a promise now."""
-    return progress.select("area_code", promise="indicator_code", basis="light_basis")
 
 
 def _weight(has_weight: pl.Expr) -> pl.Expr:

@@ -6,17 +6,16 @@ import polars as pl
 from data.catalogue import settings
 from metrics import item_score, rank_draws, score_kinds
 
-# Fewer have no thirds.
-LEAST_IN_BANDS = 3
+THIRDS = 3
 
 
 def with_places(rows: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     """The rows with rank_low, rank_high, rank, band and ranked_size.
 
     The interval is that of `metrics.rank_draws.places`, and holds the place by score. A rank is
-    given when the interval is at most `rank_places` wide and isn't the whole group; those level
-    by score share one. The band is the third of the group the interval lies in, or the span of
-    thirds. Who is vetoed takes a place and has neither.
+    given when the interval is at most `rank_places` wide and at most a third of the group;
+    those level by score share one. The band is the third of the group the interval lies in, or
+    the span of thirds; fewer than three have none. Who is vetoed takes a place and has neither.
 
     Args:
         rows: One row per county: area_code, group, score (null: takes no place),
@@ -36,12 +35,12 @@ def with_places(rows: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     by_score = pl.col("score").round(rank_draws.DIGITS).rank("min", descending=True)
     is_placed = (pl.col("veto_state") != "failed").fill_null(True)
     width = high - low + 1
-    is_told = (width <= settings().scorecard.rank_places) & (width < size)
+    is_told = (width <= settings().scorecard.rank_places) & (THIRDS * width <= size)
     first, last = _third(low, size), _third(high, size)
     band = pl.when(first == last).then(first).otherwise(first + "-" + last)
     return rows.with_columns(
         rank=pl.when(is_placed & is_told).then(by_score.over("group").cast(pl.Int64)),
-        band=pl.when(is_placed & (size >= LEAST_IN_BANDS)).then(band),
+        band=pl.when(is_placed & (size >= THIRDS)).then(band),
     )
 
 
@@ -50,7 +49,7 @@ _SCHEMA = {"area_code": pl.String, "rank_low": pl.Int64, "rank_high": pl.Int64}
 
 def _third(place: pl.Expr, size: pl.Expr) -> pl.Expr:
     """The third of the group in whose span the middle of a place lies."""
-    return pl.lit("band") + (3 * (2 * place - 1) // (2 * size) + 1).cast(pl.String)
+    return pl.lit("band") + (THIRDS * (2 * place - 1) // (2 * size) + 1).cast(pl.String)
 
 
 def _intervals(members: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:

@@ -85,7 +85,7 @@ def scorecard(
     ):
         rows = rows.join(more, on="area_code", how="left", maintain_order="left")
     rows = rows.with_columns(
-        # Nothing was decided against a county without a decision.
+        # Of a county without decisions nothing is deducted, of one without items none is due.
         pl.col("deducted_points").fill_null(0.0),
         *(pl.col(name).fill_null(pl.lit(0)) for name in ("reported_items", "due_items")),
         group_size=pl.len().over("group"),

@@ -37,14 +37,13 @@ def progress(text: str) -> pl.DataFrame:
     """What the scorecard reads of the rows of `metrics.progress`.
 
     Columns that are left out: reported, no reason for a grey light, planned at the target, due
-    in 2020, nothing a year ago, and the figure is its own basis.
+    in 2020, and nothing a year ago.
     """
     rows = table(text)
     rows = rows.rename({name: SHORT.get(name, name) for name in rows.columns})
     defaults = {
         "cycle_state": pl.lit("reported"),
         "light_reason": pl.lit(None, pl.String),
-        "light_basis": pl.col("indicator_code"),
         "baseline_value": pl.lit(0.0),
         "planned_value": pl.col("target_value"),
         "year_ago_value": pl.lit(None, pl.Float64),

@@ -173,22 +173,19 @@ def test_counties_that_are_all_equal_share_all_places_and_nobody_has_a_rank(valu
 def test_two_that_tie_before_a_third_share_their_places():
     rows = card(level(c1=70, c2=70, c3=30), as_of=DECEMBER)
     for area in ("c1", "c2"):
-        assert (rows[area]["rank_low"], rows[area]["rank_high"], rows[area]["rank"]) == (
-            1,
-            2,
-            1,
-        )
-        assert rows[area]["band"] == "band1-band2"
+        assert (rows[area]["rank_low"], rows[area]["rank_high"]) == (1, 2)
+        assert (rows[area]["rank"], rows[area]["band"]) == (None, "band1-band2")
     assert (rows["c3"]["rank"], rows["c3"]["band"]) == (3, "band3")
 
 
-def test_fewer_than_three_have_no_thirds_and_one_alone_no_rank():
+def test_fewer_than_three_have_places_and_neither_rank_nor_band():
     pair = card(level(c1=70, c2=30), as_of=DECEMBER)
-    assert [(row["rank"], row["band"]) for row in pair.values()] == [
-        (1, None),
-        (2, None),
+    assert [(row["rank_low"], row["rank_high"]) for row in pair.values()] == [
+        (1, 1),
+        (2, 2),
         (None, None),
     ]
+    assert {(row["rank"], row["band"]) for row in pair.values()} == {(None, None)}
     alone = card(level(c1=70), ONE, as_of=DECEMBER)["c1"]
     assert (alone["rank_low"], alone["rank_high"]) == (1, 1)
     assert (alone["rank"], alone["band"]) == (None, None)
@@ -198,7 +195,7 @@ def test_groups_are_placed_apart_and_areas_without_a_task_have_no_row():
     areas = counties(c1="task", c2="poor_county", c3="no_task", c4="task")
     rows = card(level(c1=20, c2=80, c3=99, c4=50), areas, as_of=DECEMBER)
     assert set(rows) == {"c1", "c2", "c4"}
-    assert (rows["c1"]["rank"], rows["c4"]["rank"]) == (2, 1)
+    assert (rows["c1"]["rank_low"], rows["c4"]["rank_low"]) == (2, 1)
     assert (rows["c2"]["rank_low"], rows["c2"]["group_size"]) == (1, 1)
 
 
@@ -258,6 +255,15 @@ def test_who_is_vetoed_keeps_score_and_places_but_has_neither_rank_nor_band():
     assert rows["c2"]["veto_state"] == "not_applicable"
 
 
+@pytest.mark.parametrize(("tied", "rank"), [(3, 1), (4, None)])
+def test_in_a_larger_group_a_rank_is_told_up_to_three_places(tied, rank):
+    chosen = {f"c{number:02}": 90.0 if number < tied else number for number in range(20)}
+    areas = counties(**dict.fromkeys(chosen, "task"))
+    rows = card(level(**chosen), areas, as_of=DECEMBER)
+    assert (rows["c00"]["rank_low"], rows["c00"]["rank_high"]) == (1, tied)
+    assert rows["c00"]["rank"] == rank
+
+
 TWENTY = {f"c{number:02}": 5.0 * number for number in range(20)}
 
 
@@ -287,9 +293,8 @@ def test_an_order_that_hangs_on_the_weights_is_an_interval():
     assert rows["c1"]["score"] > rows["c2"]["score"]
     for area in ("c1", "c2"):
         assert (rows[area]["rank_low"], rows[area]["rank_high"]) == (1, 2)
-        assert rows[area]["band"] == "band1-band2"
-    assert (rows["c1"]["rank"], rows["c2"]["rank"]) == (1, 2)
-    assert rows["c3"]["band"] == "band3"
+        assert (rows[area]["rank"], rows[area]["band"]) == (None, "band1-band2")
+    assert (rows["c3"]["rank"], rows["c3"]["band"]) == (3, "band3")
 
 
 def test_the_same_figures_always_give_the_same_places():

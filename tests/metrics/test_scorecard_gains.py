@@ -121,6 +121,14 @@ def test_an_item_that_villages_do_not_report_names_none():
     assert (row["village_count"], row["villages"]) == (None, [])
 
 
+def test_without_villages_the_items_stand_alone():
+    rows = gains(ITEMS, None, AREAS)
+    assert rows.select("area_code", "place", "indicator_code", "gain").equals(
+        largest(ITEMS).select("area_code", "place", "indicator_code", "gain")
+    )
+    assert rows["villages"].to_list() == [[]] * rows.height
+
+
 def test_without_gains_there_are_no_rows():
     reached = ITEMS.with_columns(gain=pl.lit(0.0))
     assert gains(reached, VILLAGES, AREAS).is_empty()

@@ -98,24 +98,46 @@ def test_a_value_that_is_carried_scores_but_is_not_reported():
     assert rows["c1", "bridges"]["is_reported"] is False
 
 
-PEOPLE = progress("""
-    | area | indicator     | actual | target | light_basis   | target_date |
-    | c1   | people_lifted |     40 |    100 | people_ready  | 2018-12-31  |
-    | c1   | people_ready  |     70 |    100 | people_ready  | 2018-12-31  |
-    | c2   | people_lifted |     90 |    100 | people_lifted | 2016-12-31  |
-    | c2   | people_ready  |     95 |    100 | people_ready  | 2016-12-31  |
+READY = progress("""
+    | area | indicator         | actual | target | target_date | state    | reason  |
+    | c1   | people_lifted     |     40 |    100 | 2018-12-31  | -        | -       |
+    | c1   | people_ready      |     70 |    100 | 2018-12-31  | -        | -       |
+    | c1   | villages_delisted |      2 |     10 | 2018-12-31  | -        | -       |
+    | c1   | villages_ready    |      5 |     10 | 2018-12-31  | -        | -       |
+    | c2   | people_lifted     |     90 |    100 | 2016-12-31  | -        | -       |
+    | c2   | people_ready      |     95 |    100 | 2016-12-31  | -        | -       |
+    | c3   | people_lifted     |     40 |    100 | 2018-12-31  | -        | -       |
+    | c3   | people_ready      |      - |    100 | 2018-12-31  | no_task  | no_task |
 """)
 
 
-def test_one_promise_counts_once_by_the_figure_that_carries_its_light():
-    counted = {key: row["is_counted"] for key, row in found(PEOPLE).items()}
-    assert counted == {
-        ("c1", "people_lifted"): False,
-        ("c1", "people_ready"): True,
-        ("c2", "people_lifted"): True,
-        ("c2", "people_ready"): False,
+def counted(as_of: date) -> set[tuple[str, str]]:
+    rows = found(READY, as_of=as_of)
+    assert all((row["weight"] is not None) == row["is_counted"] for row in rows.values())
+    return {key for key, row in rows.items() if row["is_counted"]}
+
+
+def test_inside_a_year_those_ready_count_and_past_the_date_the_official_figure():
+    assert counted(SEPTEMBER) == {
+        ("c1", "people_ready"),
+        ("c1", "villages_ready"),
+        ("c2", "people_lifted"),
+        ("c3", "people_lifted"),
     }
-    assert found(PEOPLE)["c1", "people_lifted"]["weight"] is None
+
+
+def test_at_the_end_of_a_year_the_official_figure_counts():
+    assert counted(DECEMBER) == {
+        ("c1", "people_lifted"),
+        ("c1", "villages_delisted"),
+        ("c2", "people_lifted"),
+        ("c3", "people_lifted"),
+    }
+
+
+def test_the_figure_that_does_not_count_has_its_score_beside():
+    row = found(READY)["c1", "people_lifted"]
+    assert (row["score"], row["weight"], row["gain"]) == (40, None, None)
 
 
 def test_the_parts_of_a_sum_count_and_the_sum_does_not():
@@ -244,11 +266,11 @@ def test_without_an_earlier_month_nothing_is_known_to_have_moved():
 
 
 HARVEST = progress("""
-    | area | indicator     | actual | target | year_ago | light_basis   | target_date |
-    | c1   | people_lifted |     80 |    100 |       50 | people_lifted | 2018-12-31  |
-    | c1   | people_ready  |     85 |    100 |       60 | people_ready  | 2018-12-31  |
-    | c2   | people_lifted |     80 |    100 |       50 | people_lifted | 2016-12-31  |
-    | c2   | people_ready  |     85 |    100 |       60 | people_ready  | 2016-12-31  |
+    | area | indicator     | actual | target | year_ago | target_date |
+    | c1   | people_lifted |     80 |    100 |       50 | 2018-12-31  |
+    | c1   | people_ready  |     85 |    100 |       60 | 2018-12-31  |
+    | c2   | people_lifted |     80 |    100 |       50 | 2016-12-31  |
+    | c2   | people_ready  |     85 |    100 |       60 | 2016-12-31  |
 """)
 NOVEMBER = table("""
     | area_code | indicator_code | reported_value |
@@ -264,6 +286,15 @@ def test_december_is_compared_with_those_who_were_ready_in_november():
     # Out in December 80, ready in November 78; a year ago it was December too: out 50.
     assert rows["c1", "people_lifted"]["score_change_month"] == pytest.approx(80 - 78)
     assert rows["c1", "people_lifted"]["score_change_year"] == pytest.approx(80 - 50)
+
+
+def test_in_september_a_year_ago_is_compared_with_those_who_were_ready_then():
+    rows = found(HARVEST)
+    assert rows["c1", "people_ready"]["score_change_year"] == pytest.approx(85 - 60)
+    # Due since: the official 80 of now against the 60 who were ready while it wasn't due yet.
+    since = HARVEST.with_columns(target_date=date(2017, 8, 31))
+    changed = found(since)["c1", "people_lifted"]["score_change_year"]
+    assert changed == pytest.approx(80 - 60)
 
 
 def test_past_the_target_date_the_official_figure_is_compared_with_itself():
