@@ -21,6 +21,7 @@ from metrics import (
     register,
     steps,
 )
+from metrics.answers import scorecard
 from metrics.calendar import closed_month
 
 
@@ -141,6 +142,7 @@ _ANSWERS = {
     "register": _register,
     "lag": _lag,
     "coverage": _coverage,
+    "scorecard": scorecard.answer,
 }
 
 if __name__ == "__main__":

@@ -13,13 +13,19 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 def written(rows: pl.DataFrame, form: Format) -> str:
     """The rows as text.
 
-    JSON is a list of objects with ISO dates and null for what isn't there; in CSV lists are
-    joined by a vertical bar; the table is for the eye and may wrap.
+    JSON is a list of objects with ISO dates and null for what isn't there. In CSV lists are
+    joined by a vertical bar, and lists of rows left out, as in the table; the table is for the
+    eye and may wrap.
     """
     if form == "json":
         return json.dumps(rows.to_dicts(), ensure_ascii=False, indent=1, default=_iso)
-    flat = rows.with_columns(
-        pl.col(name).list.join("|") for name, kind in rows.schema.items() if kind == pl.List
+    flat = rows.drop(
+        name
+        for name, kind in rows.schema.items()
+        if isinstance(kind, pl.List) and isinstance(kind.inner, pl.Struct)
+    )
+    flat = flat.with_columns(
+        pl.col(name).list.join("|") for name, kind in flat.schema.items() if kind == pl.List
     )
     if form == "csv":
         return flat.write_csv(float_precision=None).rstrip("\n")

@@ -38,6 +38,7 @@ ALLOWED = [
     ("metrics.offender", "from data.catalogue import indicators"),
     ("metrics.offender", "from data.errors import ProgrammeError"),
     ("metrics.__main__", "from data.warehouse import queries"),
+    ("metrics.answers.offender", "from data.warehouse import queries"),
     ("pages.ui.load", "from data.warehouse import queries"),
     ("pages.programme.offender", "from data.warehouse.scope import CITY"),
     ("pages.programme.offender", "import streamlit as st"),

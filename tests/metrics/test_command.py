@@ -164,7 +164,7 @@ def test_coverage_counts_what_was_due(ask):
     assert (rows["230125"]["due_count"], rows["230125"]["missing_count"]) == (1, 1)
 
 
-@pytest.mark.parametrize("metric", COLUMNS)
+@pytest.mark.parametrize("metric", [*COLUMNS, "scorecard"])
 @pytest.mark.parametrize(
     ("choice", "sentence"),
     [

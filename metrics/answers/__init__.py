@@ -1,0 +1,1 @@
+"""What a metric of `python -m metrics` reads from the warehouse, where that is much."""
