@@ -1,7 +1,10 @@
 """Lagging villages: where to go next week, as a list and on a map."""
 
+import streamlit as st
+
 from pages.ui import choices, notices, reporting
-from pages.ui.lagging import choose, linked, totals, villages
+from pages.ui.formats import number
+from pages.ui.lagging import choose, linked, parts, totals, villages
 from pages.ui.messages import t
 
 chosen = notices.head("lagging")
@@ -14,13 +17,29 @@ if here["actual_value"].is_null().all():
     notices.nothing_reported()
     choices.stop()
 
-wanted = choose.wanted(here, is_city=chosen.is_city)
-rows, note = choose.narrowed(here, wanted), choose.words(here, wanted)
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    buttons = st.container(width="content")
+    wanted = choose.wanted(here, is_city=chosen.is_city)
+rows, narrowed = choose.narrowed(here, wanted), choose.words(here, wanted)
 if rows.is_empty():
     notices.empty()
     choices.stop()
-scope = {"area_name": chosen.area_name, "as_of": chosen.as_of, "note": note}
-linked.draw(rows, area=chosen.area, is_city=chosen.is_city, **scope)
-totals.draw(rows, **scope)
+lagging = villages.flagged(rows)
+with buttons:
+    part = parts.chosen(lagging)
+listed = parts.part(lagging, part)
+counts = {"shown": number(listed.height), "count": number(lagging.height)}
+scope = {"area_name": chosen.area_name, "as_of": chosen.as_of}
+look = linked.Look(
+    area=chosen.area,
+    is_city=chosen.is_city,
+    title=t(f"lagging.table_{part}", **counts),
+    note=narrowed + parts.note(lagging, part) + t("lagging.signs"),
+    nothing=t("lagging.none" if lagging.is_empty() else "lagging.part_none"),
+    is_wide=wanted.is_wide,
+    **scope,
+)
+linked.draw(rows, listed, look)
+totals.draw(rows, **scope, note=narrowed)
 reporting.state_line(area=chosen.area, as_of=chosen.as_of)
 notices.foot(["people_ready", "poor_people_remaining"])
