@@ -206,24 +206,6 @@ def test_scorecard_settings_are_those_of_the_method():
     assert (chosen.reported_share, chosen.closing_month, chosen.rank_places) == (0.8, 2, 3)
 
 
-def test_scorecard_settings_are_those_of_the_method():
-    chosen = settings().scorecard
-    assert chosen.area_weights == {
-        "effect": 0.5,
-        "identification": 0.2,
-        "support": 0.15,
-        "funds": 0.15,
-    }
-    assert chosen.veto_limits == {
-        "wrong_exits": 0.02,
-        "missed": 0.02,
-        "incidence": 0.02,
-        "approval": 0.9,
-    }
-    assert (chosen.draws, chosen.weight_concentration, chosen.interval_share) == (1000, 30, 0.9)
-    assert (chosen.reported_share, chosen.closing_month, chosen.rank_places) == (0.8, 2, 3)
-
-
 @pytest.mark.parametrize(
     ("shape", "month", "done"),
     [
