@@ -26,7 +26,8 @@ def place(frame: pl.DataFrame, areas: pl.DataFrame) -> tuple[pl.DataFrame, list[
         areas: The known places, as in `Reference`.
 
     Returns:
-        ``frame`` with area_code filled in where the name alone is clear, area_level, area_ends,
+        ``frame`` with area_code filled in where the name alone is clear (of places that share
+        one without its ending, the one so called in full), area_level, area_ends,
         successor_code and working columns (null for an unknown place); and the checks: no
         place, an unknown code or name, a name that several places bear, a name or a county or
         township that isn't the code's, and a place of the wrong level.
@@ -51,13 +52,17 @@ def _named(frame: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
     """Codes for rows that give a name only, where one place alone bears it."""
     nameless = pl.col("area_code").is_null() & pl.col("area_name").is_not_null()
     asked = frame.filter(nameless).select(
-        "row_number", "name_bare", "expected_level", "county_name_bare", "township_name_bare"
+        *("row_number", "name_bare", "expected_level", "county_name_bare"),
+        *("township_name_bare", pl.col("area_name").alias("written")),
     )
     candidates = asked.join(areas, left_on="name_bare", right_on="bare_name").filter(
         _agrees("expected_level", "area_level"),
         _agrees("county_name_bare", "county_bare"),
         _agrees("township_name_bare", "township_bare"),
     )
+    # 巴彦县 is the county, 巴彦镇 the town, and 巴彦 alone may be either.
+    in_full = pl.col("written") == pl.col("area_name")
+    candidates = candidates.filter(in_full == in_full.any().over("row_number"))
     found = candidates.group_by("row_number").agg(
         pl.len().alias("found"), pl.col("area_code").first().alias("found_code")
     )

@@ -28,7 +28,12 @@ def check_problems(
     The state follows from the dates; where a file has one it is only held against them. Being
     put right after the deadline is overdue, whatever the file calls it.
     """
-    frame, checks = place(frame.with_columns(expected_level=_NO_TEXT), reference.areas)
+    # Ledgers name county and village in columns of their own; what is a county's leaves the
+    # village's empty.
+    widest = pl.coalesce("area_name", "township_name", "county_name")
+    named = pl.when(pl.col("area_code").is_null()).then(widest).otherwise("area_name")
+    frame = frame.with_columns(area_name=named, expected_level=_NO_TEXT)
+    frame, checks = place(frame, reference.areas)
     frame = frame.with_columns(state_by_dates=_state(arrived_on))
     state, by_dates = pl.col("state"), pl.col("state_by_dates")
     late = (state == "open") & (by_dates == "overdue")

@@ -59,6 +59,18 @@ def test_the_level_of_the_indicator_tells_a_county_from_a_town_of_its_name(check
     assert checked(table).rows["area_code"].to_list() == ["230126", "230126100"]
 
 
+def test_of_two_places_that_share_a_name_the_one_called_so_in_full_is_meant(checked):
+    table = """
+        | 编号 | 地区名称 | 来源 | 反馈日期   | 问题 | 整改时限   |
+        | 1    | 巴彦县   | 审计 | 2018-01-10 | 滞留 | 2018-06-30 |
+        | 2    | 巴彦镇   | 审计 | 2018-01-10 | 滞留 | 2018-06-30 |
+        | 3    | 巴彦     | 审计 | 2018-01-10 | 滞留 | 2018-06-30 |
+    """
+    result = checked(table)
+    assert result.rows["area_code"].to_list() == ["230126", "230126100", None]
+    assert result.errors["problem_code"].to_list() == ["ambiguous_name"]
+
+
 def test_what_names_no_place_or_the_wrong_level_is_said(problems):
     table = """
         | 代码         | 地区名称 | 指标代码   | 数据时点 | 数值 | 分子 | 分母 |

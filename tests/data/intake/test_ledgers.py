@@ -83,6 +83,20 @@ def test_a_problem_has_a_place_a_source_an_office_and_a_deadline(problems):
     ]
 
 
+def test_a_problem_of_a_county_leaves_the_column_of_the_village_empty(checked):
+    table = """
+        | 编号 | 区县   | 乡镇   | 行政村 | 来源 | 反馈日期   | 问题 | 时限       |
+        | 1    | 巴彦县 | -      | -      | 审计 | 2018-01-10 | 滞留 | 2018-06-30 |
+        | 2    | 巴彦县 | 巴彦镇 | -      | 审计 | 2018-01-10 | 滞留 | 2018-06-30 |
+        | 3    | 巴彦县 | 巴彦镇 | 福民村 | 审计 | 2018-01-10 | 滞留 | 2018-06-30 |
+        | 4    | -      | -      | -      | 审计 | 2018-01-10 | 滞留 | 2018-06-30 |
+    """
+    result = checked(table)
+    codes = ["230126", "230126100", "230126100200", None]
+    assert result.rows["area_code"].to_list() == codes
+    assert result.errors.select("row_number", "problem_code").rows() == [(5, "missing_value")]
+
+
 def test_days_of_a_problem_follow_one_another_and_closing_needs_evidence(problems):
     table = f"""
         | {LEDGER} | 完成日期 | 销号日期 | 佐证 |
