@@ -5,6 +5,7 @@ from pages.ui.charts.base import Drawing, config
 from pages.ui.charts.bridge import bridge
 from pages.ui.charts.curve import step_curve
 from pages.ui.charts.matrix import light_matrix
+from pages.ui.charts.score_line import score_line
 
 __all__ = [
     "Drawing",
@@ -12,6 +13,7 @@ __all__ = [
     "bridge",
     "config",
     "light_matrix",
+    "score_line",
     "sparks",
     "step_curve",
 ]
