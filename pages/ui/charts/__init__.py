@@ -4,6 +4,7 @@ from pages.ui.charts.bars import bars, sparks
 from pages.ui.charts.base import Drawing, config
 from pages.ui.charts.bridge import bridge
 from pages.ui.charts.curve import step_curve
+from pages.ui.charts.funnel import funnel
 from pages.ui.charts.matrix import light_matrix
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "bars",
     "bridge",
     "config",
+    "funnel",
     "light_matrix",
     "sparks",
     "step_curve",
