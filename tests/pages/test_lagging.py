@@ -3,36 +3,18 @@
 import json
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages.ui import maps
 from pages.ui.lagging.villages import chips
 from pages.ui.messages import speaking
 from pages.ui.palette import LIGHT, rgb
 
-ROOT = Path(__file__).parents[2]
-PAGE = "pages/villages/lagging.py"
 BAYAN, YANSHOU, PINGFANG = "230126", "230129", "230108"
 # In one 55 of 90 × 7/8 people are ready, in the other 12 of 30 × 7/8, where 10 are still poor.
 SLOW, STALLED = "城郊村", "六团村"
 STALLED_CODE, FINE_CODE = "230129101200", "230126100201"
-
-
-@pytest.fixture
-def villages(lagging_home):
-    """The list, opened by a link."""
-
-    def opened(area="230100", lang="zh", **choices):
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-        app.query_params.update({"area": area, "lang": lang, "as_of": "2018-09", **choices})
-        page = app.run().switch_page(PAGE).run()
-        assert not page.exception
-        return page
-
-    return opened
 
 
 def _table(page, column="chips"):
