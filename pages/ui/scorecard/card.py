@@ -6,7 +6,8 @@ import polars as pl
 import streamlit as st
 
 from data.catalogue import indicators
-from pages.ui import choices, columns, formats, layout, names, notices, provenance, show, tables
+from metrics.assessment import figures_day
+from pages.ui import choices, formats, layout, names, notices, paper, provenance, show, tables
 from pages.ui.messages import t
 from pages.ui.palette import THEME_COLOURS
 from pages.ui.scorecard import item_columns
@@ -70,7 +71,7 @@ def table(
     """One table of items; a click on a line shows where its figures come from.
 
     Args:
-        rows: Result of `items.lines`.
+        rows: Result of `item_scores.with_scores`.
         idle: Names of the indicators without a task here.
         what: ``items`` or ``works``; also the name of the choice in the URL.
         area: Code of the county.
@@ -87,6 +88,8 @@ def table(
         unit=t("scorecard.items_unit"),
     )
     note = t("scorecard.by_ready") if rows["is_by_ready"].any() else ""
+    if (scored_on := figures_day(as_of)) != as_of:
+        note += t("assess.scores_of", month=formats.month(scored_on))
     if layout.is_print():
         _on_paper(rows, title, note)
     else:
@@ -117,5 +120,5 @@ def _on_paper(rows: pl.DataFrame, title: str, note: str) -> None:
     for (area,), lines in rows.group_by("assessment_area", maintain_order=True):
         shown = item_columns.paper_columns(t(f"assessment_area.{area}"))
         for part in lines.iter_slices(PAPER_ROWS):
-            st.table(columns.on_paper(part, shown), border="horizontal", hide_index=True)
+            st.table(paper.styled(part, shown), border="horizontal", hide_index=True)
     st.caption(formats.plain(note + t("table.dash_note")))

@@ -11,6 +11,8 @@ def columns(*, grouped: bool = True) -> list[Column]:
         *first,
         Column("name", t("frame.indicator"), width=240),
         Column("light", t("frame.light"), "light"),
+        _score(),
+        Column("part", t("assess.part"), "figure", help=t("assess.part_help")),
         *_figures(),
         Column("spark", t("scorecard.spark"), "spark"),
         Column("state", t("scorecard.state")),
@@ -27,8 +29,13 @@ def paper_columns(area: str) -> list[Column]:
     return [
         Column("name_office", t("scorecard.name_office", area=area), width=180),
         *_figures(),
+        _score(),
         Column("light", t("frame.light"), "light"),
     ]
+
+
+def _score() -> Column:
+    return Column("score", t("assess.item_score"), "figure", help=t("assess.item_score_help"))
 
 
 def _figures() -> list[Column]:
