@@ -26,7 +26,9 @@ def pages() -> dict[str, list[st.Page]]:
 
 def script(code: str) -> str:
     """Path of a page's script by its code, for a link to it."""
-    found = next(name for group in GROUPS.values() for name in group if name.endswith(f"/{code}"))
+    found = next(
+        name for group in GROUPS.values() for name in group if name.endswith(f"/{code}")
+    )
     return f"pages/{found}.py"
 
 

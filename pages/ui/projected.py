@@ -44,7 +44,7 @@ def path(*, area: str, step: str, as_of: date, indicator: str = READY) -> pl.Dat
 
 
 def at_year_end(*, area: str, as_of: date, indicator: str) -> dict[str, Any]:
-    """Row of `path` for the end of the as-of year, over all steps; empty where there is none."""
+    """Row of `path` for the end of the as-of year, over all steps; empty without one."""
     rows = path(area=area, step=ALL, as_of=as_of, indicator=indicator)
     at_end = rows.filter(pl.col("month") == date(as_of.year, 12, 31), pl.col("month") > as_of)
     return at_end.row(0, named=True) if at_end.height else {}
@@ -80,9 +80,7 @@ def _frames(
         places.with_columns(step=pl.lit(step)),
         measured.people(through=as_of, area=area)
         if indicator == READY
-        else load.series(
-            indicators=(indicator,), level="village", through=as_of, area=area
-        ),
+        else load.series(indicators=(indicator,), level="village", through=as_of, area=area),
         load.targets(as_of=as_of),
         load.plans(),
         indicator=indicator,
@@ -105,8 +103,6 @@ def past(*, area: str, step: str, level: str, as_of: date, ahead: int) -> pl.Dat
     )
 
 
-def _own(
-    area: str, step: str, as_of: date, indicator: str = READY
-) -> ProjectionFrames:
+def _own(area: str, step: str, as_of: date, indicator: str = READY) -> ProjectionFrames:
     level = "city" if area == programme().city_code else "county"
     return _frames(area=area, step=step, as_of=as_of, level=level, indicator=indicator)

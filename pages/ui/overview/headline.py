@@ -59,9 +59,7 @@ def cards(
     ]
 
 
-def _people(
-    rows: Rows, tasks: Rows, followed: str, span: str, expected: Rows
-) -> Card:
+def _people(rows: Rows, tasks: Rows, followed: str, span: str, expected: Rows) -> Card:
     code = "poor_people_remaining"
     row, lifted = rows[code], rows["people_lifted"]
     if nothing := without_task(row):
