@@ -24,25 +24,28 @@ def with_rates(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def roll_up(rows: pl.DataFrame, areas: pl.DataFrame, *, level: str) -> pl.DataFrame:
+def roll_up(
+    rows: pl.DataFrame, areas: pl.DataFrame, *, level: str, by: Sequence[str] = ()
+) -> pl.DataFrame:
     """The rows of the areas of a level: the sums of what lies in them, rates divided last.
 
     Args:
         rows: Result of `metrics.year_task.year_tasks`; who did not report counts in no sum.
         areas: One row per area: area_code, area_level, township_code, county_code.
         level: Level whose areas get rows; null sums where nobody reported.
+        by: Further columns of ``rows`` to keep apart, such as month.
     """
     places = areas.select("area_code", parent_code=ancestor(level))
     known = pl.col("lag").is_not_null()
     sums = (
         rows.join(places, on="area_code")
-        .group_by("indicator_code", area_code="parent_code")
+        .group_by("indicator_code", *by, area_code="parent_code")
         .agg(
             pl.when(known.any()).then(pl.col(name).filter(known).sum()).alias(name)
             for name in (*SUMS, *SUMS_BEFORE)
         )
     )
-    return with_rates(sums).select(rows.columns).sort(KEY)
+    return with_rates(sums).select(rows.columns).sort(*KEY, *by)
 
 
 def total(rows: pl.DataFrame, *, also: Sequence[str] = ()) -> pl.DataFrame:

@@ -4,12 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from data.catalogue import programme
-from metrics.calendar import closed_month, month_end
-from metrics.frames import require
-from metrics.year_sums import with_rates
-
-KEY = ["area_code", "indicator_code"]
+from metrics.calendar import closed_month
+from metrics.year_course import course, days
 
 
 def followed(as_of: date) -> str:
@@ -22,10 +18,7 @@ def followed(as_of: date) -> str:
 
 def months(as_of: date) -> list[date]:
     """Month ends `year_tasks` needs plans of: last year's, last month's, now, this year's."""
-    now = closed_month(as_of)
-    last_year = month_end(now.year - 1, 12)
-    before = month_end(now.year, now.month - 1) if now.month > 1 else last_year
-    return sorted({last_year, before, now, month_end(now.year, 12)})
+    return sorted(set(days([closed_month(as_of)]).row(0)))
 
 
 def year_tasks(
@@ -69,54 +62,10 @@ def year_tasks(
     Raises:
         MissingColumnsError: A frame lacks a column named above.
     """
-    require(series, "series", *KEY, "month", "reported_value")
-    require(curve, "curve", *KEY, "month", "planned_value")
     now = closed_month(as_of)
-    last_year, year_end = month_end(now.year - 1, 12), month_end(now.year, 12)
-    before = max(month for month in months(as_of) if month < now)
-    rows = _at(curve, now, "planned_value", "plan_now")
-    for day, name in ((last_year, "start"), (before, "before"), (year_end, "end")):
-        rows = rows.join(_at(curve, day, "planned_value", f"plan_{name}"), on=KEY, how="left")
-    for day, name in ((last_year, "start"), (before, "value_before"), (now, "value")):
-        rows = rows.join(_at(series, day, "reported_value", name), on=KEY, how="left")
-    rows = rows.join(_given(bounds, "bound_value"), on=KEY, how="left")
-    rows = rows.join(_given(starts, "start_value"), on=KEY, how="left").with_columns(
-        start=pl.coalesce("start", "start_value")
-    )
-    if last_year == programme().baseline_date:
-        # Nobody reports the year before the programme: there the plan is the baseline.
-        rows = rows.with_columns(start=pl.coalesce("start", "plan_start"))
-    if before == last_year:
-        rows = rows.with_columns(value_before=pl.coalesce("value_before", "start"))
-    no_bounds = pl.DataFrame(
-        schema={**dict.fromkeys(KEY, pl.String), "bound_value": pl.Float64}
-    )
-    rows = rows.join(no_bounds if bounds is None else bounds, on=KEY, how="left")
-    sums = rows.select(
-        *KEY,
-        due_value=_due("plan_end"),
-        carried_value=_due("plan_start"),
-        month_value=pl.col("value") - pl.col("value_before"),
-        done_value=pl.col("value") - pl.col("start"),
-        planned_done=_due("plan_now"),
-        lag=_due("plan_now") - (pl.col("value") - pl.col("start")),
-        done_before=pl.col("value_before") - pl.col("start"),
-        planned_before=_due("plan_before"),
-    )
-    return with_rates(sums).sort(KEY)
-
-
-def _given(frame: pl.DataFrame | None, value: str) -> pl.DataFrame:
-    if frame is None:
-        return pl.DataFrame(schema={**dict.fromkeys(KEY, pl.String), value: pl.Float64})
-    return frame.select(*KEY, value)
-
-
-def _due(plan: str) -> pl.Expr:
-    """What a plan asks for since last year's end, within the bound."""
-    asked = pl.col(plan) - pl.col("start")
-    return pl.when(asked.is_not_null()).then(pl.min_horizontal(asked, "bound_value"))
-
-
-def _at(frame: pl.DataFrame, month: date, value: str, name: str) -> pl.DataFrame:
-    return frame.filter(pl.col("month") == month).select(*KEY, pl.col(value).alias(name))
+    last_year = pl.lit(months(as_of)[0]).alias("last_year")
+    begun = [
+        None if given is None else given.with_columns(last_year) for given in (bounds, starts)
+    ]
+    rows = course(series, curve, looks=[now], bounds=begun[0], starts=begun[1])
+    return rows.drop("month")
