@@ -37,6 +37,12 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         lag_stalled_months=entry.whole("lag_stalled_months"),
         lag_required_multiple_above=entry.number("lag_required_multiple_above"),
         lag_few_people=entry.whole("lag_few_people"),
+        attention_reminder_above=entry.fraction("attention_reminder_above"),
+        attention_warning_above=entry.fraction("attention_warning_above"),
+        attention_half_years=entry.whole("attention_half_years"),
+        attention_met_from=entry.fraction("attention_met_from"),
+        decision_rows=entry.whole("decision_rows"),
+        decision_unlikely_below=entry.fraction("decision_unlikely_below"),
         poor_counties_first=entry.flag("poor_counties_first"),
         county_order=entry.words("county_order"),
         scorecard=scorecard_settings(Entry(path, "scorecard", entry.take("scorecard"))),
@@ -46,6 +52,10 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         raise entry.wrong("kept_versions", "at least the current version is kept")
     if not (result.light_orange or 0) <= result.light_yellow <= result.light_green:
         raise entry.wrong("light_yellow", "must lie between light_orange and light_green")
+    if result.attention_warning_above < result.attention_reminder_above:
+        raise entry.wrong("attention_warning_above", "a warning comes after the reminder")
+    if result.attention_half_years < 1:
+        raise entry.wrong("attention_half_years", "must be 1 or more")
     return result
 
 

@@ -30,6 +30,12 @@ class Settings:
         lag_stalled_months: Months in season without change that count as stalled.
         lag_required_multiple_above: Pace multiple that is a reason of its own.
         lag_few_people: So many people left, or fewer, are read with care.
+        attention_reminder_above: Further behind than this share, a unit is reminded …
+        attention_warning_above: … and further than this, warned …
+        attention_half_years: … as it is when reminded in so many half-years in a row.
+        attention_met_from: Share of a yearly task from which it is met at the year's end.
+        decision_rows: Items put to the leadership group, at most.
+        decision_unlikely_below: Below this chance a target is unlikely to be reached.
         poor_counties_first: Whether poor counties open every list.
         county_order: County codes in the order of the city's own tables; empty is code order.
         scorecard: Settings of the county scorecard.
@@ -51,6 +57,12 @@ class Settings:
     lag_stalled_months: int
     lag_required_multiple_above: float
     lag_few_people: int
+    attention_reminder_above: float
+    attention_warning_above: float
+    attention_half_years: int
+    attention_met_from: float
+    decision_rows: int
+    decision_unlikely_below: float
     poor_counties_first: bool
     county_order: tuple[str, ...]
     scorecard: ScorecardSettings

@@ -9,7 +9,11 @@ from pages.ui import formats, load, names, tables
 from pages.ui.columns import Column
 from pages.ui.messages import language, t
 
-RATES = ("light_green", "light_yellow", "light_orange", "fall_tolerance", "default_as_of_share")
+RATES = (
+    *("light_green", "light_yellow", "light_orange", "fall_tolerance", "default_as_of_share"),
+    *("attention_reminder_above", "attention_warning_above", "attention_met_from"),
+    "decision_unlikely_below",
+)
 FORMULAS = ("parent", "plan", "attainment", "spi", "lights", "rates", "bridge", "states")
 
 

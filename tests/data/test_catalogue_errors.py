@@ -223,6 +223,12 @@ MISTAKES = {
             "settings: winter_stop_months: must be months from 1 to 12",
         ),
         (
+            ["attention_warning_above"],
+            0.04,
+            "settings: attention_warning_above: a warning comes after the reminder",
+        ),
+        (["attention_half_years"], 0, "settings: attention_half_years: must be 1 or more"),
+        (
             ["poor_counties_first"],
             "maybe",
             "settings: poor_counties_first: must be true or false, not 'maybe'",
