@@ -6,7 +6,7 @@ import polars as pl
 
 from data.catalogue import programme
 from metrics import plan, plan_rows, year_course, year_sums
-from metrics.attention_figures import area_tasks
+from metrics.attention_figures import SCHEMA, area_tasks
 from metrics.calendar import closed_month, month_ends
 from metrics.office_figures import MONEY, WORKS, money, returns, works
 from metrics.year_starts import PEOPLE, POOR, only_followed, people_course
@@ -41,6 +41,8 @@ def rule_figures(
         See `metrics.attention_figures.SCHEMA`.
     """
     looks = month_ends(programme().baseline_date, closed_month(as_of))[1:]
+    if not looks:
+        return pl.DataFrame(schema=SCHEMA)
     promised = targets, plans, areas, looks
     tasks = people_course(villages, _curve(PEOPLE, "village", *promised), looks=looks)
     by_county = year_sums.roll_up(only_followed(tasks), areas, level="county", by=["month"])
