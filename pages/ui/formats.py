@@ -1,6 +1,7 @@
 """Numbers, dates and lights as the reader sees them. No other module turns them into text."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from data.catalogue import Indicator, indicators
@@ -84,11 +85,18 @@ def signed(value: float | None, places: int = 0) -> str:
 
 
 def change(value: float | None, indicator: Indicator | str) -> str:
-    """A change of an indicator's value with sign and unit; of a share in percentage points."""
+    """A change of an indicator's value with its sign, written as a `gap` is."""
+    return gap(value, indicator, write=signed)
+
+
+def gap(
+    value: float | None, indicator: Indicator | str, *, write: Callable[..., str] = number
+) -> str:
+    """A difference of an indicator's values with its unit; of a share in percentage points."""
     entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     if value is None:
         return DASH
-    text = signed(value, decimals(entry))
+    text = write(value, decimals(entry))
     unit = t("unit.points") if names.is_percent(entry) else _unit(entry, text)
     return with_unit(text, unit)
 
