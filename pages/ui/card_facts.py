@@ -1,6 +1,7 @@
 """What headline cards say beside their figure: states, change, task of the year or policy."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -108,15 +109,18 @@ def share_facts(row: Row, places: int) -> Facts:
     ]
 
 
-def landing(expected: Rows, code: str) -> list[tuple[str, str]]:
-    """Where a figure is projected to be at the year's end, with its range; nothing past that.
+def landing(card: Card, expected: Rows, code: str) -> Card:
+    """The card with where a figure is projected to be at the year's end, and its range.
 
     Args:
+        card: A card; as it is where nothing is projected.
         expected: Rows of `pages.ui.projected.at_year_end` by indicator.
         code: ``people_ready`` or ``villages_ready``.
     """
     row = expected.get(code)
     if not row:
-        return []
+        return card
     values = [row[f"projected_{name}"] for name in ("value", "low", "high")]
-    return [(t("card.projected"), formats.with_range(*values, code))]
+    return replace(
+        card, facts=[*card.facts, (t("card.projected"), formats.with_range(*values, code))]
+    )

@@ -52,9 +52,7 @@ def span(low: float | None, high: float | None, indicator: Indicator | str) -> s
     """A range of values with its unit: ``181,020—192,300人``."""
     if low is None or high is None:
         return DASH
-    entry = indicators()[indicator] if isinstance(indicator, str) else indicator
-    ends = (number(value, decimals(entry)) for value in (low, high))
-    return with_unit(t("format.span").join(ends), names.unit(entry))
+    return t("format.span").join([amount(low, indicator, unit=False), amount(high, indicator)])
 
 
 def with_range(

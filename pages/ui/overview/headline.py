@@ -51,15 +51,15 @@ def cards(
         expected: Rows of `pages.ui.projected.at_year_end` by indicator.
     """
     return [
-        _people(rows, tasks, followed, span, expected),
-        _villages(rows, tasks, span, expected),
+        landing(_people(rows, tasks, followed, span), expected, "people_ready"),
+        landing(_villages(rows, tasks, span), expected, "villages_ready"),
         _counties(rows, counties),
         _share(rows, "fund_spent_rate", places=2),
         _share(rows, "problems_closed", places=0, left_over=t("overview.problems_open")),
     ]
 
 
-def _people(rows: Rows, tasks: Rows, followed: str, span: str, expected: Rows) -> Card:
+def _people(rows: Rows, tasks: Rows, followed: str, span: str) -> Card:
     code = "poor_people_remaining"
     row, lifted = rows[code], rows["people_lifted"]
     if nothing := without_task(row):
@@ -80,15 +80,11 @@ def _people(rows: Rows, tasks: Rows, followed: str, span: str, expected: Rows) -
         change=change(row),
         states=states(lifted),
         states_title=t("overview.states_people_lifted"),
-        facts=[
-            (names.indicator("poverty_incidence"), incidence),
-            *more,
-            *landing(expected, "people_ready"),
-        ],
+        facts=[(names.indicator("poverty_incidence"), incidence), *more],
     )
 
 
-def _villages(rows: Rows, tasks: Rows, span: str, expected: Rows) -> Card:
+def _villages(rows: Rows, tasks: Rows, span: str) -> Card:
     code = "villages_delisted"
     row = rows[code]
     if nothing := without_task(row):
@@ -112,7 +108,7 @@ def _villages(rows: Rows, tasks: Rows, span: str, expected: Rows) -> Card:
         change=change(row),
         states=states(row),
         states_title=t("overview.states_villages_delisted"),
-        facts=[*facts, *landing(expected, "villages_ready")],
+        facts=facts,
     )
 
 
