@@ -52,21 +52,9 @@ tasks = card_facts.by_indicator(this_year.tasks(level=level, **look))
 poor_counties = counties.filter(
     pl.col("indicator_code") == "counties_delisted", pl.col("expected_areas") > 0
 ).join(area_names.in_order(areas, "county"), on="area_code")
-cards.row(
-    headline.cards(
-        rows,
-        tasks,
-        poor_counties,
-        followed=followed(as_of),
-        span=span,
-        expected={
-            code: projected.at_year_end(area=area, as_of=as_of, indicator=code)
-            for code in ("people_ready", "villages_ready")
-        },
-    ),
-    key="headline",
-    **look,
-)
+first = headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span)
+landings = projected.year_ends(**look)
+cards.row(card_facts.with_landings(first, landings), key="headline", **look)
 
 decisions.draw(**look)
 if has_task:

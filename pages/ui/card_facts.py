@@ -1,6 +1,6 @@
 """What headline cards say beside their figure: states, change, task of the year or policy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -109,18 +109,23 @@ def share_facts(row: Row, places: int) -> Facts:
     ]
 
 
-def landing(card: Card, expected: Rows, code: str) -> Card:
-    """The card with where a figure is projected to be at the year's end, and its range.
+# Which projection stands on which card.
+LANDS = {"poor_people_remaining": "people_ready", "villages_delisted": "villages_ready"}
+
+
+def with_landings(cards: Sequence[Card], expected: Rows) -> list[Card]:
+    """The cards with where their figure is projected to be at the year's end, and its range.
 
     Args:
-        card: A card; as it is where nothing is projected.
-        expected: Rows of `pages.ui.projected.at_year_end` by indicator.
-        code: ``people_ready`` or ``villages_ready``.
+        cards: The cards of an area.
+        expected: Rows of `pages.ui.projected.year_ends` by indicator; none is no projection.
     """
-    row = expected.get(code)
-    if not row:
+    return [_with_landing(card, expected.get(LANDS.get(card.indicator, ""))) for card in cards]
+
+
+def _with_landing(card: Card, row: Row | None) -> Card:
+    if not row or not card.facts:
         return card
     values = [row[f"projected_{name}"] for name in ("value", "low", "high")]
-    return replace(
-        card, facts=[*card.facts, (t("card.projected"), formats.with_range(*values, code))]
-    )
+    told = formats.with_range(*values, LANDS[card.indicator])
+    return replace(card, facts=[*card.facts, (t("card.projected"), told)])

@@ -8,7 +8,7 @@ import polars as pl
 from data.catalogue import programme
 from metrics import step_lines, step_projection
 from metrics.hindcast import hindcast
-from metrics.projection_frames import ProjectionFrames, projection_frames
+from metrics.projection_frames import PROJECTED, ProjectionFrames, projection_frames
 from metrics.projection_outlook import AS_IT_IS, Assumption
 from pages.ui import load, measured
 from pages.ui.kept import kept
@@ -43,11 +43,18 @@ def path(*, area: str, step: str, as_of: date, indicator: str = READY) -> pl.Dat
     return step_projection.path(_own(area, step, as_of, indicator), as_of=as_of)
 
 
-def at_year_end(*, area: str, as_of: date, indicator: str) -> dict[str, Any]:
-    """Row of `path` for the end of the as-of year, over all steps; empty without one."""
-    rows = path(area=area, step=ALL, as_of=as_of, indicator=indicator)
-    at_end = rows.filter(pl.col("month") == date(as_of.year, 12, 31), pl.col("month") > as_of)
-    return at_end.row(0, named=True) if at_end.height else {}
+def year_ends(*, area: str, as_of: date) -> dict[str, dict[str, Any]]:
+    """Rows of `path` for the end of the as-of year over all steps, by indicator.
+
+    What isn't projected, or is due before, has none.
+    """
+    end = date(as_of.year, 12, 31)
+    found = {}
+    for code in PROJECTED:
+        way = path(area=area, step=ALL, as_of=as_of, indicator=code)
+        for row in way.filter(month=end).iter_rows(named=True):
+            found[code] = row
+    return found if as_of < end else {}
 
 
 def assumed(

@@ -10,7 +10,6 @@ from pages.ui import formats, names
 from pages.ui.card_facts import (
     Rows,
     change,
-    landing,
     light,
     of_total,
     programme_facts,
@@ -31,13 +30,7 @@ CODES = (
 
 
 def cards(
-    rows: Rows,
-    tasks: Rows,
-    counties: pl.DataFrame,
-    *,
-    followed: str,
-    span: str,
-    expected: Rows,
+    rows: Rows, tasks: Rows, counties: pl.DataFrame, *, followed: str, span: str
 ) -> list[Card]:
     """The cards of one area.
 
@@ -48,11 +41,10 @@ def cards(
             shown_name.
         followed: The people's figure that is followed this month.
         span: ``year`` for this year's task, ``programme`` for everything since 2016.
-        expected: Rows of `pages.ui.projected.at_year_end` by indicator.
     """
     return [
-        landing(_people(rows, tasks, followed, span), expected, "people_ready"),
-        landing(_villages(rows, tasks, span), expected, "villages_ready"),
+        _people(rows, tasks, followed, span),
+        _villages(rows, tasks, span),
         _counties(rows, counties),
         _share(rows, "fund_spent_rate", places=2),
         _share(rows, "problems_closed", places=0, left_over=t("overview.problems_open")),
