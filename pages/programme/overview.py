@@ -23,6 +23,7 @@ from pages.ui import (
 )
 from pages.ui.messages import t
 from pages.ui.overview import decisions, headline, matrix, register, task_table, works
+from pages.ui.problems.rows import of_area as problems
 
 chosen = notices.head("overview")
 as_of, area = chosen.as_of, chosen.area
@@ -54,7 +55,8 @@ poor_counties = counties.filter(
 ).join(area_names.in_order(areas, "county"), on="area_code")
 first = headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span)
 landings = projected.year_ends(**look)
-cards.row(card_facts.with_landings(first, landings), key="headline", **look)
+told = card_facts.with_overdue(first, problems(**look))
+cards.row(card_facts.with_landings(told, landings), key="headline", **look)
 
 decisions.draw(**look)
 if has_task:

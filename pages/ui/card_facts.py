@@ -129,3 +129,20 @@ def _with_landing(card: Card, row: Row | None) -> Card:
     values = [row[f"projected_{name}"] for name in ("value", "low", "high")]
     told = formats.with_range(*values, LANDS[card.indicator])
     return replace(card, facts=[*card.facts, (t("card.projected"), told)])
+
+
+def with_overdue(cards: Sequence[Card], ledger: pl.DataFrame) -> list[Card]:
+    """The cards, that of problems with how many of the ledger are past their date.
+
+    Args:
+        cards: The cards of an area.
+        ledger: Rows of `metrics.problems.ledger` of the same area.
+    """
+    overdue = formats.number(ledger.filter(state="overdue").height)
+    told = (t("card.problems_overdue"), overdue)
+    return [
+        replace(card, facts=[*card.facts, told])
+        if card.indicator == "problems_closed" and card.facts
+        else card
+        for card in cards
+    ]

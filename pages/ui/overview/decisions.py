@@ -89,6 +89,8 @@ def _figures(row: Row) -> dict[str, str]:
         case _:
             return {
                 "rule": names.choice("notices", "rule", row["detail"]),
-                "points": formats.points(row["points_behind"]),
+                "points": formats.with_unit(
+                    formats.number(row["points_behind"] * 100, 1), t("unit.points")
+                ),
                 "short": words.figure(row["short_by"], {**row, "rule": row["detail"]}),
             }

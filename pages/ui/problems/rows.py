@@ -24,6 +24,12 @@ def problems(*, as_of: date) -> pl.DataFrame:
     return rows.join(areas, on="area_code", how="left", maintain_order="left")
 
 
+def of_area(*, area: str, as_of: date) -> pl.DataFrame:
+    """`problems` of the city, its own among them, or of what lies in one county."""
+    rows = problems(as_of=as_of)
+    return rows if area == programme().city_code else rows.filter(county_code=area)
+
+
 def shown(rows: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
     """The problems with their words.
 
