@@ -57,11 +57,11 @@ if group == "no_task":
     notices.empty(t("scorecard.no_task"))
 else:
     assessment.head(area=chosen.area, as_of=chosen.as_of)
+    area_scores.draw(**named)
     task = tasks.filter(area_code=chosen.area)
     head.five_figures(by_code, task, followed, area=chosen.area, as_of=chosen.as_of)
     if group == "poor_county":
         head.stage_line(stage_dates(series.filter(indicator_code="counties_delisted")))
-    area_scores.draw(**named)
     shown = item_scores.with_scores(items.lines(own, peers, series, items.AREAS), scores)
     card.attention(shown)
     card.table(shown, items.without_task(own, items.AREAS), what="items", **named)

@@ -36,10 +36,11 @@ def columns(spec: int | Sequence[float], **settings: Any) -> list[Any]:
     return [st.container() for _ in range(spec if isinstance(spec, int) else len(spec))]
 
 
-def cards(count: int) -> list[Any]:
-    """Places for figures: on the screen one row, on paper rows of three."""
+def cards(spec: int | Sequence[float]) -> list[Any]:
+    """Places for figures, by number or width: on screen one row, on paper rows of three."""
     if not is_print():
-        return st.columns(count)
+        return st.columns(spec)
+    count = spec if isinstance(spec, int) else len(spec)
     rows = [st.columns(3) for _ in range(-(-count // 3))]
     return [place for row in rows for place in row][:count]
 

@@ -1,13 +1,15 @@
 """A county's score over its assessments and months, with the words of its band."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
 from pages.ui import formats
-from pages.ui.charts.base import Drawing, Layout, figure
+from pages.ui.charts.base import Drawing, figure
+from pages.ui.charts.time_axis import end_labels
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
@@ -30,7 +32,7 @@ def score_line(rows: pl.DataFrame, *, palette: Palette = LIGHT, height: int = 26
     reached = {
         "line": {"color": palette.actual, "width": 3},
         "text": _where_it_changes(words),
-        "textposition": "top center",
+        "textposition": "bottom center",
         "cliponaxis": False,
         "customdata": words,
         "hovertemplate": "%{x}<br>%{y:.1f}　%{customdata}<extra></extra>",
@@ -46,10 +48,13 @@ def score_line(rows: pl.DataFrame, *, palette: Palette = LIGHT, height: int = 26
         height=height,
         xaxis={"type": "category"},
         yaxis={"range": [0, FULL * HEADROOM], "tickvals": STEPS},
-        annotations=[
-            *_named(labels, rows["planned_score"], t("assess.planned"), palette.ink),
-            *_named(labels, rows["score"], t("assess.score"), palette.actual),
-        ],
+        annotations=end_labels(
+            [
+                *_last(t("assess.planned"), labels, rows["planned_score"], palette.ink),
+                *_last(t("assess.score"), labels, rows["score"], palette.actual),
+            ],
+            FULL * HEADROOM,
+        ),
     )
     return Drawing(drawn, _summary(rows, labels), _rows(rows, labels))
 
@@ -68,25 +73,14 @@ def _where_it_changes(words: Sequence[str]) -> list[str]:
     return ["" if word == last else word for word, last in zip(words, before, strict=True)]
 
 
-def _named(labels: list[str], values: pl.Series, name: str, colour: str) -> list[Layout]:
-    """The name of a line under its last point."""
+def _last(
+    name: str, labels: list[str], values: pl.Series, colour: str
+) -> list[tuple[str, date | str, float, str]]:
+    """Where a line ends, for its name: nowhere without a value."""
     known = [
         (label, value) for label, value in zip(labels, values, strict=True) if value is not None
     ]
-    if not known:
-        return []
-    label, value = known[-1]
-    return [
-        {
-            "x": label,
-            "y": value,
-            "text": name,
-            "showarrow": False,
-            "xanchor": "left",
-            "xshift": 8,
-            "font": {"color": colour},
-        }
-    ]
+    return [(name, *known[-1], colour)] if known else []
 
 
 def _summary(rows: pl.DataFrame, labels: list[str]) -> str:

@@ -27,7 +27,14 @@ def draw(*, area: str, area_name: str, as_of: date) -> None:
     """
     row = score_words.of_county(assessed.cards(as_of=as_of), area)
     items = assessed.item_scores(as_of=as_of).filter(pl.col("area_code") == area)
-    total = {"set_weight": 1.0, "weight": 1.0, "part": row["gross_score"]}
+    total = {
+        "set_weight": 1.0,
+        "weight": 1.0,
+        # Without a score of the county there is no sum to tell.
+        "part": None if row["score"] is None else row["gross_score"],
+        "due": row["due_items"],
+        "reported": row["reported_items"],
+    }
     tables.show(
         _lines(row, items),
         _columns(),
@@ -38,7 +45,7 @@ def draw(*, area: str, area_name: str, as_of: date) -> None:
             unit=t("assess.points"),
         ),
         key="assessment_areas",
-        total=total if row["gross_score"] is not None else None,
+        total=total if row["due_items"] else None,
         note=t("assess.areas_note"),
         dash_note=False,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from pages.ui import formats, layout, names
@@ -21,6 +22,8 @@ def draw(*, area: str, as_of: date) -> None:
         area: Code of a county with a task.
         as_of: Month end of the look.
     """
+    items = assessed.item_scores(as_of=as_of).filter(pl.col("area_code") == area)
+    silent = items.filter(pl.col("state") == "not_reported")["indicator_code"].to_list()
     rows = assessed.largest_gains(area=area, as_of=as_of)
     st.markdown(f"###### {t('assess.gains')}")
     if rows.is_empty():
@@ -34,6 +37,8 @@ def draw(*, area: str, as_of: date) -> None:
             gain, score = formats.signed(row["gain"], 1), formats.number(row["score"], 1)
             st.metric(t("assess.gain"), gain, label_visibility="collapsed")
             st.caption(formats.plain(t("assess.gain_of", gain=gain, score=score)))
+            if row["indicator_code"] in silent:
+                st.caption(t("assess.gain_silent"))
             _villages(row, area)
     st.caption(t("assess.gains_note"))
 

@@ -56,6 +56,9 @@ def show(areas: pl.DataFrame, *, area_name: str, as_of: date) -> None:
             picks="area",
             dash_note=False,
         )
+        for row in rows.filter(pl.col("score").is_null()).iter_rows(named=True):
+            why = f"{row['name']}{t('frame.colon')}{score_words.why_no_score(row)}"
+            st.markdown(formats.plain(why))
     st.caption(formats.plain(t("assess.group_order")))
 
 
@@ -63,17 +66,19 @@ def lines(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per county: area_code, name, `POINTS` and, as text, what `_columns` shows."""
     texts = [
         {
-            "band_word": score_words.why_no_score(row) or score_words.band(row),
+            "band_word": score_words.band(row),
             "interval": score_words.interval(row),
             "rank_word": score_words.place(row["rank"], row["ranked_size"]) or "",
             "veto_word": score_words.veto_state(row["veto_state"]),
-            "taken": -row["deducted_points"],
+            "taken": formats.signed(-row["deducted_points"], 1),
         }
         for row in rows.iter_rows(named=True)
     ]
-    return pl.concat(
-        [rows.select("area_code", "name", *POINTS), pl.DataFrame(texts)], how="horizontal"
-    )
+    # Silence keeps no score: what was carried over is no level to compare.
+    known = pl.when(pl.col("score").is_not_null())
+    points = [known.then(name).alias(name) for name in POINTS]
+    shown = rows.select("area_code", "name", *points)
+    return pl.concat([shown, pl.DataFrame(texts)], how="horizontal")
 
 
 def _columns() -> list[Column]:
@@ -86,6 +91,6 @@ def _columns() -> list[Column]:
         Column("score_change_month", t("assess.since_month"), "change", 1),
         Column("score_change_year", t("assess.since_year"), "change", 1),
         *(Column(f"{area}_score", t(f"assessment_area.{area}"), "number", 1) for area in ORDER),
-        Column("taken", t("assess.taken"), "change", 1),
+        Column("taken", t("assess.taken"), "figure"),
         Column("veto_word", t("assess.vetoes")),
     ]

@@ -21,17 +21,14 @@ VETO_LIGHTS = {
 
 
 def band(row: Row) -> str:
-    """``二档``, ``一档至二档``; without one why there is none.
+    """``二档``, ``一至二档``; without one why there is none.
 
     Args:
         row: Row of `metrics.scorecard.scorecard` or of `metrics.score_history.history`.
     """
     if row["band"] is None:
         return why_none(row)
-    first, _, last = row["band"].partition("-")
-    if not last:
-        return t(f"assess.{first}")
-    return t("assess.band_span", first=t(f"assess.{first}"), last=t(f"assess.{last}"))
+    return t(f"assess.{row['band'].replace('-', '_to_')}")
 
 
 def why_none(row: Row) -> str:

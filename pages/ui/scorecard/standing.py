@@ -13,6 +13,8 @@ from pages.ui.messages import t
 from pages.ui.scorecard import assessed, score_words
 
 Row = Mapping[str, Any]
+# The first card has words where the others have a number.
+WIDTHS = (1.5, 1, 1, 1, 1)
 
 
 def draw(*, area: str, as_of: date) -> None:
@@ -29,13 +31,13 @@ def draw(*, area: str, as_of: date) -> None:
         return
     alike = t("assess.like_with_like")
     figures = [
-        (t("assess.band"), score_words.band(row), _places(row)),
+        (t("assess.band"), _band(row), _places(row)),
         (t("assess.score"), formats.number(row["score"], 1), [t("assess.full")]),
         (t("assess.planned"), formats.number(row["planned_score"], 1), [_ahead(row)]),
         (t("assess.since_month"), formats.signed(row["score_change_month"], 1), [alike]),
         (t("assess.since_year"), formats.signed(row["score_change_year"], 1), [alike]),
     ]
-    for place, (title, value, lines) in zip(layout.cards(5), figures, strict=True):
+    for place, (title, value, lines) in zip(layout.cards(WIDTHS), figures, strict=True):
         with place, st.container(border=True, height="stretch", gap="xsmall"):
             st.metric(title, value)
             # Two spaces before a line break keep the lines apart in Markdown.
@@ -52,10 +54,15 @@ def _title(row: Row, as_of: date) -> str:
     )
 
 
+def _band(row: Row) -> str:
+    return t("assess.no_band") if row["band"] is None else score_words.band(row)
+
+
 def _places(row: Row) -> Sequence[str]:
     told = score_words.place(row["rank"], row["ranked_size"])
     without = row["group_size"] - row["ranked_size"]
     return [
+        score_words.why_none(row) if row["band"] is None else "",
         t("assess.rank_interval", interval=score_words.interval(row)),
         t("assess.rank", rank=told) if told else t("assess.no_rank"),
         t("assess.without_score", count=formats.number(without)) if without else "",
