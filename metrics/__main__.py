@@ -1,7 +1,6 @@
 """The screen's numbers for scripts: ``python -m metrics steps --as-of 2017-12-31``."""
 
 import argparse
-import os
 import sys
 
 import polars as pl
@@ -21,7 +20,7 @@ from metrics import (
     register,
     steps,
 )
-from metrics.answers import scorecard
+from metrics.answers import projection, scorecard
 from metrics.bridge_lines import last_closed_year
 
 
@@ -33,20 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
         question.settle(asked, queries.programme_state(CITY, version)["latest_month"].item())
         areas = queries.areas(CITY, version, as_of=asked.as_of)
         question.check(asked, areas)
-        _print(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
+        output.show(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
     except ProgrammeError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
-
-
-def _print(text: str) -> None:
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        # The reader, such as head, had enough. What is still buffered goes nowhere, or the
-        # interpreter would complain about it on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _steps(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
@@ -143,6 +133,7 @@ _ANSWERS = {
     "register": _register,
     "lag": _lag,
     "coverage": _coverage,
+    "projection": projection.answer,
     "scorecard": scorecard.answer,
 }
 

@@ -24,10 +24,13 @@ def parser(metrics: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--level",
         metavar="|".join(LEVELS),
-        help="areas that get rows in progress and register; county by default, or the area",
+        help="areas that get rows in progress, register and projection; county by default, "
+        "or the area",
     )
     parser.add_argument(
-        "--indicator", metavar="CODE", help="only this one, in steps, progress and coverage"
+        "--indicator",
+        metavar="CODE",
+        help="only this one, in steps, progress, coverage and projection",
     )
     parser.add_argument("--format", choices=output.FORMATS, default="table")
     return parser

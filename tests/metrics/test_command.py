@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics import coverage, lag, progress, register, steps
+from metrics import coverage, lag, landings, progress, register, steps
 from metrics.__main__ import main
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +18,7 @@ COLUMNS = {
     "progress": progress.COLUMNS,
     "register": ["area_code", "area_name", "year", "line", *register.ITEMS],
     "lag": lag.COLUMNS,
+    "projection": landings.COLUMNS,
     "coverage": ["area_code", "area_name", "cycle", "period", "due_on", *coverage.COUNTS],
 }
 
@@ -154,6 +155,55 @@ def test_lag_names_the_villages_and_why(ask):
     without_road = rows["230129100200"]
     assert "paved_road" in without_road["missing_criteria"]
     assert without_road["required_pace"] == (90 - 55) / 3
+
+
+def test_projection_of_a_county_says_the_pace_and_why_no_landing(ask):
+    """延寿 has 55 and carried 12 of 90 + 30; two months are too few to project from."""
+    question = ("projection", "--as-of", "2018-09-30", "--area", "230129")
+    [people] = ask(*question, "--indicator", "people_ready")
+    assert (people["target_date"], people["target_value"]) == ("2018-12-31", 90 + 30)
+    assert people["actual_value"] == 55 + 12
+    assert people["required_pace"] == (90 + 30 - 55 - 12) / 3
+    assert (people["projected_value"], people["reason"]) == (None, "too_early")
+    assert {row["indicator_code"] for row in ask(*question)} == {
+        "people_ready",
+        "villages_ready",
+    }
+
+
+def test_projection_of_the_city_is_by_step(ask):
+    rows = ask("projection", "--as-of", "2018-09-30", "--level", "city")
+    people = {row["step"]: row for row in rows if row["indicator_code"] == "people_ready"}
+    assert {row["area_code"] for row in rows} == {"230100"}
+    assert people["step1"]["reason"] == "due_passed"
+    assert people["step1"]["target_value"] == 100 + 80 + 20 + 60 + 40 + 50 + 10 + 20
+    assert people["step2"]["required_pace"] == (90 + 30 - 55 - 12) / 3
+
+
+def test_projection_of_villages_is_of_people_alone(ask):
+    rows = ask("projection", "--as-of", "2018-09-30", "--level", "village")
+    assert {row["indicator_code"] for row in rows} == {"people_ready"}
+    assert len(rows) == 10
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        (
+            ("--indicator", "people_lifted"),
+            "only people_ready and villages_ready are projected",
+        ),
+        (
+            ("--indicator", "villages_ready", "--level", "village"),
+            "one village is ready or not",
+        ),
+    ],
+)
+def test_what_cannot_be_projected_is_refused_in_a_sentence(
+    choice, sentence, small_home, capsys
+):
+    assert main(["projection", "--as-of", "2018-09-30", *choice]) == 1
+    assert sentence in capsys.readouterr().err
 
 
 def test_coverage_counts_what_was_due(ask):
