@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.catalogue import indicators
 from pages.ui.formats import plain
 from pages.ui.messages import speaking, t
+from tests.pages.conftest import words
 
 ROOT = Path(__file__).parents[2]
 HEADLINES = (
@@ -40,9 +41,9 @@ def test_cards_stand_in_the_order_leaders_ask(app, language):
     names = [indicators()[code].name.of(language) for code in (*HEADLINES, *WORKS)]
     assert [card.label for card in page.metric] == names
     with speaking(language):
-        titles = ["overview.curve", "overview.attention", "overview.commitments"]
-        titles += ["overview.works", "overview.register_title"]
-        assert [title.value for title in page.subheader][:4] == [t(key) for key in titles[:4]]
+        titles = ["overview.decisions", "overview.curve", "overview.attention"]
+        titles += ["overview.commitments", "overview.works"]
+        assert [title.value for title in page.subheader][:5] == [t(key) for key in titles]
 
 
 def test_this_years_task_counts_what_last_year_left(chinese):
@@ -225,3 +226,24 @@ def test_bridges_of_the_year_start_from_last_years_end(whole):
     whole.query_params["area"] = "230126"
     page = whole.run()
     assert {card.label: card.value for card in page.metric}["农村公路危桥改造（本年）"] == "2座"
+
+
+def test_meeting_is_told_what_needs_a_decision_and_where_to_look(open_page):
+    """The audit's problem was due on 31 August, 30 days before the end of September."""
+    page = open_page("pages/programme/overview.py")
+    said = words(page)
+    assert "市财政局：牵头的问题逾期1项，最长逾期30天。" in said
+    assert "台账中逾期的问题\u3000**1**" in facts(page)
+
+
+def test_county_is_told_of_its_own_decisions_alone(open_page):
+    said = words(open_page("pages/programme/overview.py", area="230126"))
+    assert "市财政局" not in said
+
+
+def test_cards_carry_where_people_and_villages_will_be_at_the_years_end(open_page):
+    page = open_page("pages/programme/overview.py")
+    landed = [line for line in facts(page) if line.startswith("预计年底达标")]
+    assert len(landed) == 2
+    over = facts(open_page("pages/programme/overview.py", as_of="2017-12"))
+    assert not [line for line in over if line.startswith("预计年底达标")]
