@@ -95,7 +95,7 @@ def table(
     else:
         tables.show(
             rows,
-            item_columns.columns(grouped=what == "items"),
+            item_columns.columns(rows, grouped=what == "items"),
             title=title,
             key=f"table_{what}",
             note=t("scorecard.pick_hint") + note,
