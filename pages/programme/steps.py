@@ -57,7 +57,5 @@ if step != headline.KEEPING:
     with layout.unbroken(graphic=False):
         st.subheader(t("steps.pace"), anchor=False)
         paces.table(scope=chosen.area_name, step=step, **look)
-with layout.unbroken(graphic=False):
-    st.subheader(t(f"steps.areas_{level}"), anchor=False)
-    owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
+owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
 notices.foot(headline.CODES)

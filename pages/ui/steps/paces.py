@@ -75,7 +75,7 @@ def _line(row: dict) -> dict[str, str | None]:
     past = t("steps.past_due")
     return {
         "step": programme().steps[row["step"]].name.of(language()),
-        "due": formats.month(row["target_date"]),
+        "due": formats.month_short(row["target_date"]),
         "target": people(row["target_value"]),
         "actual": people(row["actual_value"]),
         "required": past if row["is_due"] else people(row["required_pace"]),
