@@ -22,7 +22,15 @@ from pages.ui import (
     this_year,
 )
 from pages.ui.messages import t
-from pages.ui.overview import decisions, headline, matrix, register, task_table, works
+from pages.ui.overview import (
+    commitments,
+    decisions,
+    headline,
+    matrix,
+    register,
+    task_table,
+    works,
+)
 from pages.ui.problems.rows import of_area as problems
 
 chosen = notices.head("overview")
@@ -63,13 +71,13 @@ if has_task:
     with layout.unbroken():
         st.subheader(t("overview.curve"), anchor=False)
         people_curve.draw(step="all", key="curve", **look)
-        task_table.draw(level=below, scope=chosen.area_name, **look)
+    task_table.draw(level=below, scope=chosen.area_name, **look)
 else:
     notices.empty(t("overview.no_task", area=chosen.area_name))
 if chosen.is_city:
     matrix.draw(own, counties, area_names.by_code(areas, "city", "county"))
 else:
-    matrix.table(own, scope=chosen.area_name, as_of=as_of)
+    commitments.table(own, scope=chosen.area_name, as_of=as_of)
 with layout.unbroken(graphic=False):
     st.subheader(t("overview.works"), anchor=False)
     cards.row(works.cards(rows, tasks, span=span), key="works", size="wide", **look)

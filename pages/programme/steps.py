@@ -56,7 +56,5 @@ if step == "all":
     with layout.unbroken(graphic=False):
         st.subheader(t("steps.summary"), anchor=False)
         summary.table(rows, scope=chosen.area_name, as_of=chosen.as_of)
-with layout.unbroken(graphic=False):
-    st.subheader(t(f"steps.areas_{level}"), anchor=False)
-    owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
+owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
 notices.foot(headline.CODES)

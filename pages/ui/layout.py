@@ -12,6 +12,8 @@ from pages.ui.messages import t
 
 # A4 portrait is 794 CSS pixels wide; this is what Chromium's default margins leave of it.
 PAPER_WIDTH = 650
+# In pixels; what the menu needs, so that wide tables have the rest of a small screen.
+SIDEBAR_WIDTH = 230
 _framed: ContextVar[bool] = ContextVar("_framed", default=False)
 
 

@@ -1,17 +1,81 @@
-"""A table on paper: every row, short cells in one piece, numbers to the right."""
+"""Tables on paper: as Markdown, in parts that no page cuts.
 
-from collections.abc import Sequence
+Streamlit keeps a frame of text in one piece, but not one with `st.table` in it, and a browser
+cuts the rows of a table that is longer than what is left of a page.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import polars as pl
 
 from pages.ui import columns as cells
-from pages.ui import formats
+from pages.ui import formats, layout
 from pages.ui.columns import Column
 
+# In pixels: what a cell takes beside and above its words, a line of small text, half a Chinese
+# sign of it, and about three quarters of a page; and letters that stay on one line.
 WORD_JOINER, FIRM_SPACE = "\u2060", "\u00a0"
 SHORT = 20
+BESIDE, ABOVE, LINE, LETTER = 25, 13, 21, 7
+PART = 780
+FEW = 11
+WIDE = "\u2e7f"
+
+
+def parts(rows: pl.DataFrame, columns: Sequence[Column]) -> Iterator[pl.DataFrame]:
+    """The rows in parts that fit a page with a heading above them; at least one part."""
+    shown = cells.written(columns)
+    room = layout.PAPER_WIDTH - BESIDE * len(shown)
+    start, filled = 0, 0
+    for number, row in enumerate(rows.iter_rows(named=True)):
+        letters = sum(_letters(cells.text(column, row)) for column in shown)
+        height = ABOVE + LINE * (1 + letters * LETTER // room)
+        if filled + height > PART and number > start:
+            yield rows.slice(start, number - start)
+            start, filled = number, 0
+        filled += height
+    yield rows.slice(start)
+
+
+def markdown(rows: pl.DataFrame, columns: Sequence[Column]) -> str:
+    """A table in Markdown; figures stand to the right, small lines are left out."""
+    shown = cells.written(columns)
+    is_right = [column.kind in (*cells.NUMBERS, "figure") for column in shown]
+    lines = [
+        [_small(_title(column.title)) for column in shown],
+        ["---:" if right else "---" for right in is_right],
+        *([_cell(column, row) for column in shown] for row in rows.iter_rows(named=True)),
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(column: Column, row: Mapping[str, Any]) -> str:
+    """A cell whose words no line breaks; few words stay on one line, except with a width."""
+    text = cells.text(column, row)
+    if column.width is not None or len(text) > SHORT:
+        return _small(text)
+    # A line may break after a dash, even before a firm space.
+    between = f"{WORD_JOINER}{FIRM_SPACE}" if len(text) <= FEW else " "
+    return _small(between.join(WORD_JOINER.join(word) for word in text.split(" ")))
+
+
+def _small(text: str) -> str:
+    return f":small[{formats.plain(text)}]" if text else ""
+
+
+def _title(text: str) -> str:
+    """A title that breaks between words; a Chinese one in its middle, not after every sign."""
+    if max(text, default="") <= WIDE:
+        return text
+    bracket = text.find("（")
+    middle = bracket if bracket > 0 else len(text) if len(text) < 4 else -(-len(text) // 2)
+    return "".join((WORD_JOINER.join(text[:middle]), WORD_JOINER.join(text[middle:])))
+
+
+def _letters(text: str) -> int:
+    return sum(2 if sign > WIDE else 1 for sign in text)
 
 
 def styled(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
