@@ -1,6 +1,7 @@
 """Numbers, dates and lights as the reader sees them. No other module turns them into text."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from data.catalogue import Indicator, indicators
@@ -65,12 +66,19 @@ def signed(value: float | None, places: int = 0) -> str:
 
 
 def change(value: float | None, indicator: Indicator | str) -> str:
-    """A change of an indicator's value with sign and unit; of a share in percentage points."""
-    entry = indicators()[indicator] if isinstance(indicator, str) else indicator
+    """A change of an indicator's value with its sign, written as a `gap` is."""
+    return gap(value, indicator, write=signed)
+
+
+def gap(
+    value: float | None, indicator: Indicator | str, *, write: Callable[..., str] = number
+) -> str:
+    """A difference of an indicator's values with its unit; of a share in percentage points."""
     if value is None:
         return DASH
+    entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     unit = t("unit.points") if names.is_percent(entry) else names.unit(entry)
-    return with_unit(signed(value, decimals(entry)), unit)
+    return with_unit(write(value, decimals(entry)), unit)
 
 
 def month(day: date | None) -> str:

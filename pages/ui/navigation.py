@@ -7,8 +7,8 @@ import streamlit as st
 from pages.ui.messages import t
 
 GROUPS = {
-    "frame.programme": ["programme/overview", "programme/steps"],
-    "frame.counties": ["counties/scorecard"],
+    "frame.programme": ["programme/overview", "programme/steps", "programme/problems"],
+    "frame.counties": ["counties/scorecard", "counties/attention", "counties/department"],
     "frame.villages": ["villages/lagging"],
     "frame.stewardship": ["stewardship/definitions"],
 }

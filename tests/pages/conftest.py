@@ -205,3 +205,25 @@ def english(app) -> AppTest:
     """The app in English."""
     app.query_params["lang"] = "en"
     return app
+
+
+@pytest.fixture
+def open_page(lagging_home):
+    """Any page of the small programme, opened by a link with its choices."""
+
+    def opened(script: str, **choices: str) -> AppTest:
+        page = AppTest.from_file(APP, default_timeout=60)
+        page.query_params.update(
+            {"area": "230100", "lang": "zh", "as_of": "2018-09", **choices}
+        )
+        page.run().switch_page(script).run()
+        assert not page.exception
+        return page
+
+    return opened
+
+
+def words(page: AppTest) -> str:
+    """What a page says outside its tables."""
+    parts = [*page.title, *page.markdown, *page.caption, *page.info, *page.warning]
+    return "\n".join(part.value for part in parts).replace("\\", "")
