@@ -3,8 +3,8 @@
 import streamlit as st
 
 from metrics.attention import STAGES
-from pages.ui import area_names, choices, formats, load, notices, pickers, provenance
-from pages.ui.attention import cases, rules, tables, words
+from pages.ui import area_names, choices, layout, load, notices, pickers
+from pages.ui.attention import cases, detail, rules, tables, words
 from pages.ui.messages import t
 
 chosen = notices.head("attention")
@@ -28,17 +28,16 @@ for kind in ("area", "office") if chosen.is_city else ("area",):
     if own.is_empty():
         notices.empty(t(f"attention.nobody_{kind}"))
         continue
-    tables.draw(own, kind=kind, scope=chosen.area_name, as_of=chosen.as_of, note=note)
+    tables.draw(
+        own,
+        kind=kind,
+        content=t(f"attention.table_{kind}"),
+        scope=chosen.area_name,
+        as_of=chosen.as_of,
+        note=note,
+    )
 picked = choices.one("case", everyone["case"].to_list(), default="")
-if picked in rows["case"]:
-    case = rows.filter(case=picked).row(0, named=True)
-    st.markdown(f"**{formats.plain(case['unit'])}　{formats.plain(case['rule_word'])}**")
-    if case["indicator_code"]:
-        provenance.where_from(
-            case["area_code"] or chosen.area,
-            case["indicator_code"],
-            as_of=case["closed_on"],
-            key="case_source",
-        )
+if picked in rows["case"] and not layout.is_print():
+    detail.draw(rows.filter(case=picked).row(0, named=True), city=chosen.area)
 rules.table()
 notices.foot(["people_lifted", "people_ready", "fund_spent_rate"])

@@ -29,7 +29,8 @@ if not chosen.is_city:
 
 head.figures(own, late, due, found, told)
 if told.height:
-    tables.draw(words.shown(told, places), kind="office", note="", **look)
+    case = t("department.case")
+    tables.draw(words.shown(told, places), kind="office", content=case, **look)
 indicators.table(own, **look)
 if late.height:
     indicators.late_table(late, places, **look)

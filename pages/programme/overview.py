@@ -5,7 +5,6 @@ import streamlit as st
 
 from metrics.changes import since
 from metrics.pace import months_before
-from metrics.year_task import followed
 from pages.ui import (
     area_names,
     card_facts,
@@ -17,7 +16,6 @@ from pages.ui import (
     notices,
     people_curve,
     pickers,
-    projected,
     reporting,
     this_year,
 )
@@ -25,13 +23,13 @@ from pages.ui.messages import t
 from pages.ui.overview import (
     commitments,
     decisions,
+    first_cards,
     headline,
     matrix,
     register,
     task_table,
     works,
 )
-from pages.ui.problems.rows import of_area as problems
 
 chosen = notices.head("overview")
 as_of, area = chosen.as_of, chosen.area
@@ -61,11 +59,7 @@ tasks = card_facts.by_indicator(this_year.tasks(level=level, **look))
 poor_counties = counties.filter(
     pl.col("indicator_code") == "counties_delisted", pl.col("expected_areas") > 0
 ).join(area_names.in_order(areas, "county"), on="area_code")
-first = headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span)
-landings = projected.year_ends(**look)
-told = card_facts.with_overdue(first, problems(**look))
-cards.row(card_facts.with_landings(told, landings), key="headline", **look)
-
+first_cards.draw(rows, tasks, poor_counties, span=span, **look)
 decisions.draw(**look)
 if has_task:
     with layout.unbroken():

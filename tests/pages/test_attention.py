@@ -37,6 +37,7 @@ def test_areas_come_gravest_first_with_what_was_decided_last(
     rows = _tables(page)[0]
     assert rows["stage_word"][0] == stage
     assert rows["decision_word"].to_list() == ["", decision]
+    assert decision.startswith(rows["stage_word"][1].split("：")[-1].split(": ")[-1])
 
 
 def test_figures_are_those_of_the_half_year_that_closed(attention):
@@ -85,9 +86,12 @@ def test_before_the_first_half_year_nobody_is_called(attention):
     assert _tables(page) == []
 
 
-def test_link_to_a_case_says_where_its_figure_comes_from(attention):
-    page = attention(case=f"{YANSHOU}.task_behind")
-    assert "延寿县　减贫任务进度滞后" in words(page)
+def test_link_to_a_case_shows_it_in_full(attention):
+    said = words(attention(case=f"{YANSHOU}.task_behind"))
+    assert "延寿县　减贫任务进度滞后" in said
+    assert "达到的标准：落后时序进度超过10个百分点" in said
+    assert "情况说明：项目开工晚" in said
+    assert "研究意见：预警（2018年7月24日）" in said
 
 
 def test_rules_stand_on_the_page_with_the_thresholds_in_force(attention):

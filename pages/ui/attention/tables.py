@@ -6,23 +6,27 @@ import polars as pl
 
 from pages.ui import formats, layout, tables
 from pages.ui.columns import Column
-from pages.ui.messages import t
+from pages.ui.messages import language, t
 
-UNIT_WIDTHS = {"area": 90, "office": 130}
+WIDTHS = {"area": {"zh": 90, "en": 135}, "office": {"zh": 120, "en": 190}}
+STAGE_WIDTHS = {"zh": 145, "en": 190}
 
 
-def draw(rows: pl.DataFrame, *, kind: str, scope: str, as_of: date, note: str) -> None:
+def draw(
+    rows: pl.DataFrame, *, kind: str, content: str, scope: str, as_of: date, note: str = ""
+) -> None:
     """One list, the gravest stage first; a click on a line chooses its case.
 
     Args:
         rows: Rows of `words.shown` of one kind of unit.
         kind: ``area`` or ``office``.
+        content: What the list is of, for its title.
         scope: Name of the area whose list it is.
         as_of: Month end of the look.
         note: What the list was narrowed to.
     """
     title = tables.heading(
-        t(f"attention.table_{kind}"),
+        content,
         time=formats.month(as_of),
         scope=scope,
         unit=t(f"attention.unit_{kind}"),
@@ -42,8 +46,8 @@ def draw(rows: pl.DataFrame, *, kind: str, scope: str, as_of: date, note: str) -
 def _columns(kind: str) -> list[Column]:
     """What is asked first stands first: who, at which stage, how far, told and answered."""
     first = [
-        Column("unit", t(f"attention.{kind}"), width=UNIT_WIDTHS[kind]),
-        Column("stage_word", t("attention.stage"), width=125),
+        Column("unit", t(f"attention.{kind}"), width=WIDTHS[kind][language()]),
+        Column("stage_word", t("attention.stage"), width=STAGE_WIDTHS[language()]),
         Column("rule_word", t("attention.rule"), width=140),
         Column(
             "points_ahead", t("attention.points"), "points", 1, help=t("attention.points_help")

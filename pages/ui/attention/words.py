@@ -86,7 +86,7 @@ def _words(row: Row, areas: Mapping[str, str]) -> dict[str, str]:
         "unit": areas[row["area_code"]] if is_area else names.org_unit(row["org_unit_code"]),
         "rule_word": names.choice("notices", "rule", row["rule"]),
         "why": why(row),
-        "stage_word": stage(row["stage"]),
+        "stage_word": _stage(row),
         "closed_word": closing(row["closed_on"], row["rule"]),
         "what": t("frame.comma").join(late) or t("attention.all_returns"),
         "done": figure(row["value"], row),
@@ -99,6 +99,14 @@ def _words(row: Row, areas: Mapping[str, str]) -> dict[str, str]:
         "before_word": row["earlier_promise"] or "",
         "decision_word": _decision(row),
     }
+
+
+def _stage(row: Row) -> str:
+    """The stage; of a case that was decided also what was."""
+    if row["decision"] is None:
+        return stage(row["stage"])
+    word = names.choice("notices", "decision", row["decision"])
+    return t("attention.decided_stage", stage=stage(row["stage"]), decision=word)
 
 
 def _decision(row: Row) -> str:

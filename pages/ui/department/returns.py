@@ -88,6 +88,7 @@ def money_table(
             unit=t("department.money_unit"),
         ),
         key="office_money",
+        height="content",
         total={
             "allotted_value": allotted,
             "spent_value": spent,

@@ -74,6 +74,7 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         ),
         key=f"problem_counts_{by}",
         total=total,
+        height="content",
         dash_note=False,
     )
 
