@@ -1,7 +1,6 @@
 """The screen's numbers for scripts: ``python -m metrics steps --as-of 2017-12-31``."""
 
 import argparse
-import os
 import sys
 
 import polars as pl
@@ -21,7 +20,7 @@ from metrics import (
     register,
     steps,
 )
-from metrics.answers import scorecard
+from metrics.answers import attention, department, problems, projection, scorecard
 from metrics.bridge_lines import last_closed_year
 
 
@@ -33,20 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
         question.settle(asked, queries.programme_state(CITY, version)["latest_month"].item())
         areas = queries.areas(CITY, version, as_of=asked.as_of)
         question.check(asked, areas)
-        _print(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
+        output.show(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
     except ProgrammeError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
-
-
-def _print(text: str) -> None:
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        # The reader, such as head, had enough. What is still buffered goes nowhere, or the
-        # interpreter would complain about it on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _steps(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
@@ -63,7 +53,7 @@ def _steps(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.D
         queries.plans(CITY, version),
         **look,
     )
-    return _only(rows, asked)
+    return question.only(rows, asked)
 
 
 def _progress(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +68,7 @@ def _progress(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> p
     rows = progress.progress(
         **frames, as_of=asked.as_of, level=asked.level, area=asked.area, indicators=wanted
     )
-    return _only(rows, asked)
+    return question.only(rows, asked)
 
 
 def _register(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
@@ -92,12 +82,12 @@ def _register(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> p
         as_of=asked.as_of,
     )
     rates = register.rates(bridges, plan.roll_up(planned, areas, level=asked.level))
-    return _inside(bridges.join(rates, on=["area_code", "year"], how="left"), asked)
+    return question.inside(bridges.join(rates, on=["area_code", "year"], how="left"), asked)
 
 
 def _lag(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
     look = {"level": "village", "area": asked.area}
-    return _inside(
+    return question.inside(
         lag.lagging(
             areas,
             queries.actuals(
@@ -122,19 +112,7 @@ def _coverage(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> p
         as_of=asked.as_of,
         by_indicator=asked.indicator is not None,
     )
-    return _inside(_only(rows, asked), asked)
-
-
-def _only(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
-    if asked.indicator is None:
-        return rows
-    return rows.filter(pl.col("indicator_code") == asked.indicator)
-
-
-def _inside(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
-    if asked.area is None:
-        return rows
-    return rows.filter(pl.col("area_code").str.starts_with(asked.area))
+    return question.inside(question.only(rows, asked), asked)
 
 
 _ANSWERS = {
@@ -143,7 +121,11 @@ _ANSWERS = {
     "register": _register,
     "lag": _lag,
     "coverage": _coverage,
+    "projection": projection.answer,
     "scorecard": scorecard.answer,
+    "attention": attention.answer,
+    "department": department.answer,
+    "problems": problems.answer,
 }
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """What came of what was due, and what came in time."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
-from data.catalogue import indicators, programme
+from data.catalogue import indicators, programme, settings
+from metrics.calendar import closed_month
 from metrics.frames import require
 
 COUNTS = ("due_count", "reported_count", "on_time_count", "late_count", "missing_count")
@@ -73,6 +74,19 @@ def coverage(
         )
         .sort(keys)
     )
+
+
+def due_through(day: date) -> date:
+    """The newest month end whose monthly returns were to be in by a day.
+
+    Days after a month are a setting (``report_days``). After the programme's last month nothing
+    more is due; before its first one, or without a deadline, it is the baseline date.
+    """
+    start, end = programme().baseline_date, max(s.due_date for s in programme().steps.values())
+    allowed = settings().report_days["month"]
+    if allowed is None:
+        return start
+    return min(max(closed_month(day - timedelta(days=allowed)), start), end)
 
 
 def _of_due(count: str) -> pl.Expr:

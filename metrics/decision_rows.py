@@ -63,7 +63,7 @@ def of_projections(projections: pl.DataFrame) -> pl.DataFrame:
     """Areas unlikely to reach their target, the least likely first."""
     missing = pl.col("target_value") - pl.col("projected_value")
     return (
-        projections.filter(pl.col("chance") < settings().decision_unlikely_below)
+        projections.filter(pl.col("chance") < settings().chance_unlikely_below)
         .with_columns(short_by=missing)
         .sort("chance", -pl.col("short_by"), "area_code")
         .select(

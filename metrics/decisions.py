@@ -30,7 +30,7 @@ def candidates(
                                                                 share of the limit
     talk      meets the rule for a talk, nothing decided yet    points behind
     unlikely  an area with a chance under                       chance, then what will be
-              decision_unlikely_below to reach its target       missing
+              chance_unlikely_below to reach its target         missing
     warning   warned by the half-year's figures                 points behind
     problems  the lead office of problems past their date,      days of the longest
               or their area where none leads                    overdue, then their number

@@ -12,8 +12,8 @@ def judged(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     """The rows with rates, gaps, is_overdue, light, light_reason and light_basis.
 
     Reads actual, baseline, target and planned values, adjusted_planned_value, year_ago_value,
-    corrected_by, is_held, cycle_state, is_first_year, expected_areas and the columns of
-    `metrics.promises.measures`.
+    corrected_by, latest_period, denominator, is_held, cycle_state, is_first_year,
+    expected_areas and the columns of `metrics.promises.measures`.
     """
     actual, planned = pl.col("actual_value"), pl.col("planned_value")
     first, target = pl.col("baseline_value"), pl.col("target_value")
@@ -37,11 +37,8 @@ def judged(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
         short_by=lag.clip(lower_bound=0),
         points_behind=(planned - actual) / change,
         performance=pl.when(~is_part).then(lights.performance()),
-    ).with_columns(
-        is_overdue=_is_overdue(closed_month(as_of)),
-        light_reason=lights.reason(),
-        light_basis="indicator_code",
-    )
+    ).with_columns(is_overdue=_is_overdue(closed_month(as_of)))
+    rows = rows.with_columns(light_reason=lights.reason(), light_basis="indicator_code")
     colour = lights.colour(
         pl.col("performance"),
         is_soft=pl.col("strength") == "soft",

@@ -60,16 +60,18 @@ def sums(villages: pl.DataFrame) -> dict[str, float | None]:
         villages: Result of `metrics.lag.lagging`, or a part of it.
 
     Returns:
-        `SUMS` in persons, and attainment_rate and points_ahead as fractions: of the villages
-        that reported, in target, plan and actual alike; null where none did.
+        `SUMS` in persons (null where nobody reported), and as fractions attainment_rate and
+        points_ahead of the villages that reported, in target, plan and actual alike (null where
+        none did).
     """
     require(villages, "villages", "baseline_value", *SUMS)
     known = villages.filter(pl.col("actual_value").is_not_null())
     actual, planned, promised = (
-        known[name].sum() - known["baseline_value"].sum()
+        float(known.select(pl.col(name).sum() - pl.col("baseline_value").sum()).item())
         for name in ("actual_value", "planned_value", "target_value")
     )
-    people = villages.select(pl.col(*SUMS).sum()).row(0, named=True)
+    added = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()) for name in SUMS]
+    people = villages.select(added).row(0, named=True)
     return {
         **people,
         "attainment_rate": actual / promised if promised else None,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data.catalogue import settings
+from data.catalogue import programme, settings
 
 
 def performance() -> pl.Expr:
@@ -76,9 +76,11 @@ def at_best_yellow() -> pl.Expr:
 def reason() -> pl.Expr:
     """Why a light is grey, or ``provisional`` in the first year; else null.
 
-    Order: no task here; nothing due yet; nothing reported; no figure in the policy; a county
-    that applied and waits for approval; no value on the baseline date; nothing planned by now.
+    Order: no task here; nothing due yet, be it that only the value of the start is known;
+    nothing reported; no figure in the policy; a county that applied and waits for approval; no
+    value on the baseline date; nothing planned by now, or less than can be counted.
     """
+    is_of_the_start = pl.col("latest_period") <= programme().baseline_date
     waits = (
         (pl.col("certification") == "county")
         & (pl.col("measure") == "event")
@@ -88,7 +90,10 @@ def reason() -> pl.Expr:
     return (
         pl.when(pl.col("cycle_state") == "no_task")
         .then(pl.lit("no_task"))
-        .when(pl.col("actual_value").is_null() & (pl.col("cycle_state") == "not_due"))
+        .when(
+            (pl.col("actual_value").is_null() | is_of_the_start)
+            & (pl.col("cycle_state") == "not_due")
+        )
         .then(pl.lit("not_due"))
         .when(pl.col("actual_value").is_null())
         .then(pl.lit("not_reported"))
@@ -98,11 +103,29 @@ def reason() -> pl.Expr:
         .then(pl.lit("awaiting_approval"))
         .when(pl.col("performance").is_null() & pl.col("planned_value").is_null())
         .then(pl.lit("no_baseline"))
-        .when(pl.col("performance").is_null())
+        .when(pl.col("performance").is_null() | _is_below_one())
         .then(pl.lit("not_due"))
         .when(pl.col("is_first_year"))
         .then(pl.lit("provisional"))
     )
+
+
+def _is_below_one() -> pl.Expr:
+    """Whether the plan asks for less than one thing more, and nothing was lost.
+
+    A share of 12 counties moves by 1/12; while it is to move by less, nobody who stands still
+    has missed anything.
+    """
+    first, sign = pl.col("baseline_value"), pl.col("sign")
+    asked = (pl.coalesce("adjusted_planned_value", "planned_value") - first).abs()
+    one = (
+        pl.when(pl.col("aggregation") == "share")
+        .then(pl.col("factor") / pl.col("denominator"))
+        .otherwise(1.0)
+    )
+    is_still = ((pl.col("actual_value") - first) * sign >= 0) & (pl.col("performance") < 1)
+    is_on_its_way = ~pl.col("is_held") & ~pl.col("is_overdue") & (pl.col("measure") != "flow")
+    return ((asked < one) & is_still & is_on_its_way).fill_null(False)
 
 
 def kept(actual: pl.Expr) -> pl.Expr:

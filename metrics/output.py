@@ -1,6 +1,8 @@
 """Frames as text for scripts: a table to look at, CSV, or JSON."""
 
 import json
+import os
+import sys
 from datetime import date
 from typing import Literal, get_args
 
@@ -38,6 +40,16 @@ def written(rows: pl.DataFrame, form: Format) -> str:
         fmt_str_lengths=40,
     ):
         return str(flat)
+
+
+def show(text: str) -> None:
+    """Print an answer; a reader that stops early, such as head, had enough."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # What is still buffered goes nowhere, or the interpreter would complain about it on its
+        # way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _iso(value: object) -> str:

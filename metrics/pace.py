@@ -47,6 +47,11 @@ def required(month: date) -> pl.Expr:
     left = (pl.col("target_date").dt.year() - month.year) * 12 + (
         pl.col("target_date").dt.month().cast(pl.Int32) - month.month
     )
+    return required_over(left)
+
+
+def required_over(left: pl.Expr) -> pl.Expr:
+    """`required` for a number of periods left, of whatever length."""
     missing = pl.col("target_value") - pl.coalesce("actual_value", "baseline_value")
     pace = pl.when(left > 0).then(missing.clip(lower_bound=0) / left)
     return pace.alias("required_pace")

@@ -4,7 +4,6 @@ from datetime import date
 
 import polars as pl
 
-from data.catalogue import programme
 from metrics import promises
 from metrics.calendar import closed_month
 
@@ -14,9 +13,9 @@ def promised(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
 
     Areas keep targets of their own. Else a share, a level or a flow takes the promise of the
     policy, for areas in which it is to be reported and, where it is made to poor counties, for
-    those. A dated one is planned on the straight line from the value on the baseline date; one
-    that stands from the start, or was reached before it, at its target; a flow by the periods
-    of the year that have ended.
+    those. A dated one is planned on the way from the value on the baseline date
+    (`metrics.promises.way_gone`); one that stands from the start, or was reached before it, at
+    its target; a flow by the periods of the year that have ended.
 
     Returns:
         The rows with target_value, baseline_value, target_date, planned_value, and is_held: a
@@ -63,10 +62,9 @@ def _target() -> pl.Expr:
 
 
 def _planned(month: date) -> pl.Expr:
-    start = programme().baseline_date
-    elapsed = (
-        (pl.lit(month) - start).dt.total_days() / (pl.col("due_date") - start).dt.total_days()
-    ).clip(0, 1)
+    gone = pl.col("indicator_code").replace_strict(
+        promises.way_gone(month), default=None, return_dtype=pl.Float64
+    )
     first, target = pl.col("baseline_value"), pl.col("target_value")
     periods = pl.col("cycle").replace_strict(
         promises.flow_shares(month), return_dtype=pl.Float64
@@ -76,5 +74,5 @@ def _planned(month: date) -> pl.Expr:
         .then(target * periods)
         .when(pl.col("is_held") | (pl.col("due_date") <= month))
         .then(target)
-        .otherwise(first + (target - first) * elapsed)
+        .otherwise(first + (target - first) * gone)
     )

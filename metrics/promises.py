@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import polars as pl
 
-from data.catalogue import Indicator, indicators, programme
+from data.catalogue import Indicator, indicators, programme, settings
 from data.catalogue.model import Commitment
-from metrics.calendar import MONTHS_OF_CYCLE
+from metrics.calendar import MONTHS_OF_CYCLE, last_period
 
 LEVEL_ORDER = ("village", "township", "county", "city")
 
@@ -34,12 +34,12 @@ def measures(codes: tuple[str, ...]) -> pl.DataFrame:
     """What the catalogue says of indicators and of the first promise made for each.
 
     Returns:
-        One row per indicator: indicator_code, measure, aggregation, cycle, certification, sign
-        (1 if higher is better, else -1); and, null without a promise: target_kind, strength,
-        promised_value (indicator's unit), is_each (promised_value holds for every area by
-        itself), due_date, is_standing (a value or floor without one due date, so it holds from
-        the start) and is_for_poor_counties (others report it too, but nothing is promised
-        for them).
+        One row per indicator: indicator_code, measure, aggregation, factor, cycle,
+        certification, sign (1 if higher is better, else -1); and, null without a promise:
+        target_kind, strength, promised_value (indicator's unit), is_each (promised_value holds
+        for every area by itself), due_date, is_standing (a value or floor without one due date,
+        so it holds from the start) and is_for_poor_counties (others report it too, but nothing
+        is promised for them).
     """
     promised = _first_promises()
     rows = []
@@ -58,10 +58,36 @@ def flow_shares(month: date) -> dict[str, float]:
     return ended | {"event": 1.0}
 
 
+def way_gone(month: date) -> dict[str, float]:
+    """Share of the way from baseline to promise that a level is to have gone, by indicator.
+
+    A level is compared with the plan of the last period in which it was due, for nobody could
+    have reported a newer one. The way is a straight line by days; works go as the building
+    season does, by the plan shape of the catalogue::
+
+        (years that are over + share of the year's task by the period) / years in all
+    """
+    start = programme().baseline_date
+    shares = {}
+    for code, promise in _first_promises().items():
+        entry, due = indicators()[code], promise.due_date
+        if due is None:
+            continue
+        period = min(last_period(entry.cycle, month) or month, due)
+        if entry.plan_shape is None:
+            shares[code] = (period - start).days / (due - start).days
+        else:
+            share = settings().plan_shapes[entry.plan_shape][period.month - 1]
+            years_over = period.year - start.year - 1
+            shares[code] = (years_over + share) / (due.year - start.year)
+    return shares
+
+
 _SCHEMA = {
     "indicator_code": pl.String,
     "measure": pl.String,
     "aggregation": pl.String,
+    "factor": pl.Float64,
     "cycle": pl.String,
     "certification": pl.String,
     "sign": pl.Int8,
@@ -88,6 +114,7 @@ def _catalogue_part(entry: Indicator) -> dict[str, object]:
         "indicator_code": entry.code,
         "measure": entry.measure,
         "aggregation": entry.aggregation,
+        "factor": entry.factor,
         "cycle": entry.cycle,
         "certification": entry.certification,
         "sign": 1 if entry.direction == "up" else -1,

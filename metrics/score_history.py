@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.assessment import assessment_year, figures_day
+from metrics.assessment import figures_day
 from metrics.frames import require
 from metrics.score_items import items
 from metrics.scorecard import scorecard
@@ -16,7 +16,16 @@ SHOWN = [
     *("rank_high", "band", "ranked_size", "deducted_points", "veto_state"),
 ]
 RULE = "scorecard"
-TOLD = ["told_on", "replied_on", "reply", "promise", "decided_on", "decision", "document_no"]
+TOLD = [
+    "year",
+    "told_on",
+    "replied_on",
+    "reply",
+    "promise",
+    "decided_on",
+    "decision",
+    "document_no",
+]
 
 
 def history(
@@ -60,27 +69,25 @@ def history(
 
 
 def replies(notices: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
-    """What each county was told of the open assessment, and its written reply, by a day.
+    """What each county was told of its scorecard last, and its written reply, by a day.
+
+    A reply often comes after its assessment has closed, so the last one stays until the county
+    is told anew; ``year`` says which assessment it is about.
 
     Args:
-        notices: One row per notice: area_code, rule, year, and `TOLD`.
+        notices: One row per notice: area_code, rule, and `TOLD`.
         as_of: Day of the look: what was told, replied or decided later isn't known.
 
     Returns:
-        One row per county with a notice of rule ``scorecard`` in the assessment year, the
-        newest one: area_code and `TOLD`; reply and promise are null before the reply, decision
-        before it was taken.
+        One row per county with a notice of rule ``scorecard``, the newest one: area_code and
+        `TOLD`; reply and promise are null before the reply, decision before it was taken.
 
     Raises:
         MissingColumnsError: A frame lacks a column named above.
     """
-    require(notices, "notices", "area_code", "rule", "year", *TOLD)
+    require(notices, "notices", "area_code", "rule", *TOLD)
     newest = (
-        notices.filter(
-            pl.col("rule") == RULE,
-            pl.col("year") == assessment_year(as_of),
-            pl.col("told_on") <= as_of,
-        )
+        notices.filter(pl.col("rule") == RULE, pl.col("told_on") <= as_of)
         .sort("told_on")
         .group_by("area_code", maintain_order=True)
         .last()

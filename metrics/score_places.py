@@ -53,19 +53,23 @@ def _third(place: pl.Expr, size: pl.Expr) -> pl.Expr:
 
 
 def _intervals(members: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
-    weighted = items.filter(pl.col("weight").is_not_null())
+    # The ready may count in one county and the exits in another: one promise is one item.
+    known = score_kinds.kinds().select("indicator_code", "promise", "assessment_area")
+    weighted = items.filter(pl.col("weight").is_not_null()).join(
+        known.select("indicator_code", "promise"), on="indicator_code"
+    )
     grid = (
         members.select("area_code")
         .join(weighted, on="area_code")
-        .pivot("indicator_code", index="area_code", values="score")
+        .pivot("promise", index="area_code", values="score")
     )
     grid = members.select("area_code").join(grid, on="area_code", how="left")
-    codes = [code for code in score_kinds.kinds()["indicator_code"] if code in grid.columns]
-    known = dict(score_kinds.kinds().select("indicator_code", "assessment_area").iter_rows())
+    areas = dict(known.select("promise", "assessment_area").iter_rows())
+    codes = [code for code in areas if code in grid.columns]
     low, high = rank_draws.places(
         rank_draws.Scores(
             items=grid.select(codes).to_numpy().astype(float) / item_score.FULL,
-            areas=[known[code] for code in codes],
+            areas=[areas[code] for code in codes],
             weights=settings().scorecard.area_weights,
             deducted=members["deducted_points"].to_numpy() / item_score.FULL,
         )

@@ -29,6 +29,7 @@ def judged(rows: pl.DataFrame, keys: list[str], *, as_of: date) -> pl.DataFrame:
     rows = rows.with_columns(
         *cycle.counts(),
         actual_value="reported_value",
+        latest_period=pl.lit(None, pl.Date),
         year_ago_value=pl.lit(None, pl.Float64),
         corrected_by=pl.lit(None, pl.Float64),
         is_held=pl.lit(False),

@@ -111,6 +111,7 @@ BASELINE = """
     | 巴彦乙 | paved_road | 2015-12  | 上报     | -    | 1    | 1    |
     | 木兰甲 | paved_road | 2015-12  | 上报     | -    | 0    | 1    |
     | 延寿甲 | paved_road | 2015-12  | 上报     | -    | 0    | 1    |
+    | 延寿乙 | paved_road | 2015-12  | 上报     | -    | 0    | 1    |
 """
 
 # 200 of 500 people by the end of 2016.
@@ -172,7 +173,7 @@ VERIFIED = """
     | 巴彦   | counties_delisted | 2018-08  | 认定     | 1    | -    | -    |
 """
 
-# 延寿乙 doesn't report September; its 12 of August are carried.
+# 延寿乙 doesn't report people in September; its 12 of August are carried.
 MONTHS_2018 = """
     | 代码   | 指标代码          | 数据时点 | 核实状态 | 数值 | 分子 | 分母 |
     | 巴彦乙 | people_ready      | 2018-08  | 上报     | 70   | -    | -    |
@@ -187,6 +188,7 @@ MONTHS_2018 = """
     | 巴彦乙 | paved_road        | 2018-09  | 上报     | 100  | 1    | 1    |
     | 木兰甲 | paved_road        | 2018-09  | 上报     | 100  | 1    | 1    |
     | 延寿甲 | paved_road        | 2018-09  | 上报     | 0    | 0    | 1    |
+    | 延寿乙 | paved_road        | 2018-09  | 上报     | 0    | 0    | 1    |
     | 巴彦   | bridges           | 2018-09  | 上报     | 6    | -    | -    |
     | 延寿   | bridges           | 2018-09  | 上报     | 2    | -    | -    |
 """

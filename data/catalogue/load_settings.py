@@ -43,10 +43,11 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         attention_half_years=entry.whole("attention_half_years"),
         attention_met_from=entry.fraction("attention_met_from"),
         decision_rows=entry.whole("decision_rows"),
-        decision_unlikely_below=entry.fraction("decision_unlikely_below"),
         lag_hard_causes=_codes(entry, "lag_hard_causes", "main_cause"),
         lag_hard_attributes=_codes(entry, "lag_hard_attributes", "attribute"),
         lag_first=entry.whole("lag_first"),
+        chance_likely_above=entry.fraction("chance_likely_above"),
+        chance_unlikely_below=entry.fraction("chance_unlikely_below"),
         poor_counties_first=entry.flag("poor_counties_first"),
         county_order=entry.words("county_order"),
         scorecard=scorecard_settings(Entry(path, "scorecard", entry.take("scorecard"))),
@@ -60,6 +61,8 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         raise entry.wrong("attention_warning_above", "a warning comes after the reminder")
     if result.attention_half_years < 1:
         raise entry.wrong("attention_half_years", "must be 1 or more")
+    if result.chance_unlikely_below > result.chance_likely_above:
+        raise entry.wrong("chance_unlikely_below", "must not lie above chance_likely_above")
     return result
 
 

@@ -35,10 +35,11 @@ class Settings:
         attention_half_years: … as it is when reminded in so many half-years in a row.
         attention_met_from: Share of a yearly task from which it is met at the year's end.
         decision_rows: Items put to the leadership group, at most.
-        decision_unlikely_below: Below this chance a target is unlikely to be reached.
         lag_hard_causes: Main causes of households that are hard to lift.
         lag_hard_attributes: Attributes of such households.
         lag_first: How many villages of the list are named first.
+        chance_likely_above: A target is likely to be reached in time above this chance …
+        chance_unlikely_below: … and unlikely below this one.
         poor_counties_first: Whether poor counties open every list.
         county_order: County codes in the order of the city's own tables; empty is code order.
         scorecard: Settings of the county scorecard.
@@ -65,10 +66,11 @@ class Settings:
     attention_half_years: int
     attention_met_from: float
     decision_rows: int
-    decision_unlikely_below: float
     lag_hard_causes: tuple[str, ...]
     lag_hard_attributes: tuple[str, ...]
     lag_first: int
+    chance_likely_above: float
+    chance_unlikely_below: float
     poor_counties_first: bool
     county_order: tuple[str, ...]
     scorecard: ScorecardSettings

@@ -17,7 +17,7 @@ from metrics.year_sums import roll_up
 from metrics.year_task import months, year_tasks
 
 KEYS = ("area_code", "group")
-REPLY = ("told_on", "replied_on", "reply", "promise")
+REPLY = ("told_year", "told_on", "replied_on", "reply", "promise")
 DEDUCTED = ("kind", "points", "reason", "decided_on", "document_no")
 
 
@@ -56,9 +56,8 @@ def answer(asked: Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
     )
     rows = scorecard.scorecard(items, found, deductions, areas, as_of=as_of)
     told = replies(queries.notices(CITY, version, as_of=as_of), as_of=as_of)
-    rows = rows.join(
-        told.select("area_code", *REPLY), on="area_code", how="left", maintain_order="left"
-    )
+    told = told.rename({"year": "told_year"}).select("area_code", *REPLY)
+    rows = rows.join(told, on="area_code", how="left", maintain_order="left")
     deducted = scorecard.deducted(deductions, as_of=as_of).select("area_code", *DEDUCTED)
     for name, parts in {
         "items": items,

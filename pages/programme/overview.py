@@ -17,11 +17,13 @@ from pages.ui import (
     notices,
     people_curve,
     pickers,
+    projected,
     reporting,
     this_year,
 )
 from pages.ui.messages import t
-from pages.ui.overview import headline, matrix, register, task_table, works
+from pages.ui.overview import decisions, headline, matrix, register, task_table, works
+from pages.ui.problems.rows import of_area as problems
 
 chosen = notices.head("overview")
 as_of, area = chosen.as_of, chosen.area
@@ -51,12 +53,12 @@ tasks = card_facts.by_indicator(this_year.tasks(level=level, **look))
 poor_counties = counties.filter(
     pl.col("indicator_code") == "counties_delisted", pl.col("expected_areas") > 0
 ).join(area_names.in_order(areas, "county"), on="area_code")
-cards.row(
-    headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span),
-    key="headline",
-    **look,
-)
+first = headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span)
+landings = projected.year_ends(**look)
+told = card_facts.with_overdue(first, problems(**look))
+cards.row(card_facts.with_landings(told, landings), key="headline", **look)
 
+decisions.draw(**look)
 if has_task:
     with layout.unbroken():
         st.subheader(t("overview.curve"), anchor=False)

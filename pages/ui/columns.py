@@ -2,19 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
 
 from pages.ui import formats
+from pages.ui.messages import t
 from pages.ui.palette import CHIPS, LIGHT
 
-Kind = Literal["text", "figure", "number", "rate", "points", "change", "date", "light", "spark"]
+Kind = Literal[
+    "text",
+    "figure",
+    "number",
+    "rate",
+    "points",
+    "change",
+    "date",
+    "light",
+    "chips",
+    "spark",
+]
 NUMBERS = ("number", "rate", "points", "change")
-WORD_JOINER, FIRM_SPACE = "\u2060", "\u00a0"
-SHORT = 20
+_WORDS = pl.List(pl.String)
 _PRINTF = {"number": "%,.{}f", "rate": "%,.{}f%%", "points": "%+,.{}f", "change": "%+,.{}f"}
 
 
@@ -27,7 +37,8 @@ class Column:
         title: What the reader reads above it.
         kind: How it is written. ``rate`` and ``points`` take fractions and show percent and
             percentage points; ``change`` is a number with its sign, ``spark`` a list,
-            ``figure`` a number that is written with its unit already.
+            ``figure`` a number that is written with its unit already, ``chips`` a list of
+            words.
         places: Decimals of numbers.
         help: Text shown on the title, such as the formula.
         width: On the screen in pixels; on paper a column with one may break its short cells.
@@ -45,7 +56,7 @@ def text(column: Column, row: Mapping[str, Any]) -> str:
     """One cell as text; a dash where nothing was reported."""
     value = row[column.name]
     if value is None:
-        return "" if column.kind == "light" else formats.DASH
+        return "" if column.kind in ("light", "chips") else formats.DASH
     match column.kind:
         case "number":
             return formats.number(value, column.places)
@@ -59,6 +70,8 @@ def text(column: Column, row: Mapping[str, Any]) -> str:
             return f"{value:%Y-%m-%d}"
         case "light":
             return formats.light(value, row.get(f"{column.name}_reason"))
+        case "chips":
+            return t("frame.comma").join(value)
         case _:
             return str(value)
 
@@ -87,39 +100,16 @@ def on_screen(rows: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
         elif column.kind == "spark":
             # A small line can't have gaps: it would be shown as text.
             values = values.list.drop_nulls()
+        elif column.kind == "chips":
+            values = pl.Series([value or [] for value in values.to_list()], dtype=_WORDS)
         elif column.kind == "light":
             words = [
                 [] if row[column.name] is None else [text(column, row)]
                 for row in rows.iter_rows(named=True)
             ]
-            values = pl.Series(words, dtype=pl.List(pl.String))
+            values = pl.Series(words, dtype=_WORDS)
         shown.append(values.alias(column.name))
     return pl.DataFrame(shown)
-
-
-def on_paper(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
-    """The styled table `st.table` gets: numbers stay numbers, and so stand to the right."""
-    shown = written(columns)
-    series, written_as = [], {}
-    for column in shown:
-        if column.kind in NUMBERS:
-            series.append(rows[column.name].cast(pl.Float64).alias(column.title))
-            written_as[column.title] = partial(_number_text, column)
-        else:
-            words = [_whole(text(column, row), column) for row in rows.iter_rows(named=True)]
-            cells = [formats.plain(word) for word in words]
-            series.append(pl.Series(column.title, cells, dtype=pl.String))
-    return pl.DataFrame(series).to_pandas().style.format(written_as, na_rep=formats.DASH)
-
-
-def _whole(cell: str, column: Column) -> str:
-    """A short cell that no line breaks: between Chinese characters one may break anywhere."""
-    keeps = column.width is None and len(cell) <= SHORT
-    return WORD_JOINER.join(cell.replace(" ", FIRM_SPACE)) if keeps else cell
-
-
-def _number_text(column: Column, value: float) -> str:
-    return text(column, {column.name: value})
 
 
 def config(column: Column, rows: pl.DataFrame) -> Any:
@@ -133,6 +123,8 @@ def config(column: Column, rows: pl.DataFrame) -> Any:
             )
         case "figure":
             return kinds.TextColumn(**settings, alignment="right")
+        case "chips":
+            return kinds.ListColumn(**settings)
         case "date":
             return kinds.DateColumn(**settings, format="YYYY-MM-DD")
         case "spark":

@@ -15,9 +15,18 @@ PAPER_WIDTH = 650
 _framed: ContextVar[bool] = ContextVar("_framed", default=False)
 
 
+# Views of a page for paper; none is ever carried to another page.
+PRINT, VISIT = "print", "visit"
+
+
 def is_print() -> bool:
-    """Whether this is the print view of a page; it is never carried to another page."""
-    return st.query_params.get("view") == "print"
+    """Whether this is a view of the page for paper."""
+    return st.query_params.get("view") in (PRINT, VISIT)
+
+
+def is_visit() -> bool:
+    """Whether this is the sheet that is filled in on the spot."""
+    return st.query_params.get("view") == VISIT
 
 
 def columns(spec: int | Sequence[float], **settings: Any) -> list[Any]:
@@ -58,12 +67,21 @@ def unbroken(*, graphic: bool = True) -> Iterator[None]:
 
 
 def print_link() -> None:
-    """A link to the print view of the page on screen, and back from there."""
-    page = st.session_state["page"]
-    query = {
-        name: codes or [""] for name, codes in choices.in_force().items() if name != "view"
-    }
+    """A link to the print view of the page on screen, and back from any view for paper."""
     if is_print():
-        st.page_link(page, label=t("frame.print_back"), query_params=query)
+        view_link(t("frame.print_back"), None)
     else:
-        st.page_link(page, label=t("frame.print"), query_params={**query, "view": "print"})
+        view_link(t("frame.print"), PRINT)
+
+
+def view_link(label: str, view: str | None, **changes: str) -> None:
+    """A link to a view of the page on screen, with all its choices.
+
+    Args:
+        label: What the reader reads.
+        view: Code of the view; null is the page itself.
+        changes: Choices that are others there, by name; an empty text is none.
+    """
+    kept = {name: codes or [""] for name, codes in choices.in_force().items() if name != "view"}
+    query = {**kept, **changes, **({"view": view} if view else {})}
+    st.page_link(st.session_state["page"], label=label, query_params=query)

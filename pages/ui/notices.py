@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from data.catalogue import forms, indicators
+from data.catalogue import forms, indicators, settings
 from data.errors import ProgrammeError
-from pages.ui import filters, formats, layout, names, promises, show
+from metrics.coverage import due_through
+from pages.ui import filters, formats, layout, load, names, promises, show
 from pages.ui.messages import language, t
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,28 @@ def head(page: str) -> filters.Chosen:
         line = t("frame.head", area=chosen.area_name, month=formats.month(chosen.as_of))
         st.caption(formats.plain(line))
         layout.print_link()
+    _overdue_months(chosen)
     return chosen
+
+
+def _overdue_months(chosen: filters.Chosen) -> None:
+    """Months nobody or few reported can't be missed on the page: say that they were due.
+
+    The months to choose from end with the last data, and a page opens on the last month of
+    which enough has arrived, so silence would look like the newest state.
+    """
+    state = load.programme_state()
+    due = due_through(state["latest_arrival"])
+    if not state["default_as_of"] <= chosen.as_of < due:
+        return
+    line = t(
+        "frame.overdue_months",
+        due=formats.month(due),
+        day=formats.day(state["latest_arrival"]),
+        as_of=formats.month(chosen.as_of),
+        share=formats.rate(settings().default_as_of_share, 0),
+    )
+    st.caption(formats.plain(line))
 
 
 def state_line(progress: pl.DataFrame, area_names: dict[str, str]) -> None:

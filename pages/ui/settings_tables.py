@@ -12,7 +12,7 @@ from pages.ui.messages import language, t
 RATES = (
     *("light_green", "light_yellow", "light_orange", "fall_tolerance", "default_as_of_share"),
     *("attention_reminder_above", "attention_warning_above", "attention_met_from"),
-    "decision_unlikely_below",
+    *("chance_likely_above", "chance_unlikely_below"),
 )
 FORMULAS = ("parent", "plan", "attainment", "spi", "lights", "rates", "bridge", "states")
 
@@ -124,7 +124,8 @@ def _places(value: float) -> int:
 
 
 def _source(name: str) -> str:
-    return "method" if name.startswith(("light_", "fall_", "lag_", "default_")) else "office"
+    by_method = ("light_", "fall_", "lag_", "default_", "chance_")
+    return "method" if name.startswith(by_method) else "office"
 
 
 def _table(rows: list[tuple[str, ...]], columns: list[str], name: str) -> None:

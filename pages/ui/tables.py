@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.ui import choices, exports, formats, layout
+from pages.ui import choices, exports, formats, layout, paper
 from pages.ui import columns as cells
 from pages.ui.columns import Column
 from pages.ui.messages import t
@@ -59,7 +59,7 @@ def show(
         part for part in (note, t("table.dash_note") if dash_note else "") if part
     )
     if layout.is_print():
-        st.table(cells.on_paper(rows, columns), border="horizontal", hide_index=True)
+        st.table(paper.styled(rows, columns), border="horizontal", hide_index=True)
         st.caption(formats.plain(notes))
         return
     order = frame[codes].to_list() if picks else []
@@ -78,7 +78,8 @@ def show(
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(formats.plain(notes))
-        exports.buttons(rows, columns, title=title, notes=notes, key=key)
+        with st.container(horizontal=True, width="content"):
+            exports.buttons(rows, columns, title=title, notes=notes, key=key)
 
 
 def _pick(key: str, choice: str, order: list[str]) -> None:

@@ -58,14 +58,13 @@ def parser(doc: str | None) -> argparse.ArgumentParser:
 
 
 def tell(title: str, lines: Sequence[Line], *, date: str | None, note: str = "") -> None:
-    """Print the table of a bench, and append it to the document under a date."""
-    table = "\n".join(
-        [
-            "| what | measured | floor | ratio | goal | |",
-            "|---|--:|--:|--:|--:|---|",
-            *map(_row, lines),
-        ]
-    )
+    """Print the lines of a bench as a table, and append it to the document under a date."""
+    head = ["| what | measured | floor | ratio | goal | |", "|---|--:|--:|--:|--:|---|"]
+    tell_table(title, "\n".join([*head, *map(_row, lines)]), date=date, note=note)
+
+
+def tell_table(title: str, table: str, *, date: str | None, note: str = "") -> None:
+    """Print a table, and append it to the document under a date."""
     print(f"\n{title}\n\n{table}\n{note}")
     if date is None:
         return

@@ -185,7 +185,7 @@ def test_settings_are_those_of_the_method():
     reminded = (chosen.attention_reminder_above, chosen.attention_warning_above)
     assert (*reminded, chosen.attention_half_years) == (0.05, 0.1, 2)
     assert (chosen.attention_met_from, chosen.decision_rows) == (1, 5)
-    assert chosen.decision_unlikely_below == 0.2
+    assert chosen.chance_unlikely_below == 0.2
 
 
 def test_scorecard_settings_are_those_of_the_method():
@@ -240,6 +240,10 @@ FORM_TABLES = {
     "designations": schema.fct_designation,
     "households": schema.fct_household_year,
     "villages": schema.fct_village_year,
+    "problems": schema.fct_problem,
+    "evaluations": schema.fct_evaluation,
+    "notices": schema.fct_notice,
+    "deductions": schema.fct_deduction,
 }
 
 

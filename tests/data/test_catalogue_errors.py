@@ -209,6 +209,11 @@ MISTAKES = {
             0.99,
             "settings: light_yellow: must lie between light_orange and light_green",
         ),
+        (
+            ["chance_unlikely_below"],
+            0.9,
+            "settings: chance_unlikely_below: must not lie above chance_likely_above",
+        ),
         (["light_blue"], 0.5, "settings: light_blue: unknown field"),
         (["report_days", "month"], "soon", "report_days: month: must be a number, not 'soon'"),
         (["plan_shapes", "even"], [0.5, 1], "settings: plan_shapes.even: needs twelve shares"),

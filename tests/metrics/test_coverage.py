@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from data.errors import MissingColumnsError
-from metrics.coverage import coverage
+from metrics.coverage import coverage, due_through
 from tests.frames import AREAS
 from tests.tables import table
 
@@ -69,3 +69,20 @@ def test_nothing_due_gives_no_rows():
 def test_missing_column_is_named_in_the_error():
     with pytest.raises(MissingColumnsError, match="due lacks due_areas"):
         coverage(DUE.drop("due_areas"), AREAS, as_of=JUNE)
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        # Monthly returns have five days: September's are due on 5 October.
+        (date(2018, 10, 4), date(2018, 8, 31)),
+        (date(2018, 10, 5), date(2018, 9, 30)),
+        (date(2018, 10, 31), date(2018, 9, 30)),
+        (date(2016, 1, 20), date(2015, 12, 31)),
+        (date(2015, 6, 1), date(2015, 12, 31)),
+        # Nothing is due after the programme.
+        (date(2026, 3, 1), date(2020, 12, 31)),
+    ],
+)
+def test_a_month_is_due_when_its_deadline_is_there(day, month):
+    assert due_through(day) == month

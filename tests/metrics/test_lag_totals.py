@@ -70,6 +70,7 @@ def test_rates_of_the_sum_leave_out_who_did_not_report():
 def test_rates_of_villages_that_never_reported_are_null():
     found = sums(VILLAGES.filter(pl.col("actual_value").is_null()))
     assert (found["attainment_rate"], found["points_ahead"]) == (None, None)
+    assert (found["remaining_people"], found["planned_value"]) == (None, 10)
 
 
 def test_missing_column_is_named_in_the_error():

@@ -46,7 +46,7 @@ LATER = [
     ("2019年度计划表", ANNUAL_PLAN),
     ("2018年户表", HOUSEHOLDS),
 ]
-METRICS = ("steps", "progress", "register", "lag", "coverage")
+METRICS = ("steps", "progress", "register", "lag", "coverage", "projection")
 LOOKS = ("2016-12-31", "2017-12-31", "2018-09-30")
 
 

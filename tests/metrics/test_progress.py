@@ -224,13 +224,13 @@ def test_a_direction_without_a_figure_has_neither_target_nor_light():
 def test_a_dated_level_is_planned_on_the_straight_line_from_its_baseline():
     values = actuals("""
         | area_code | indicator_code | reported_value |
-        | bayan     | paved_road     |             72 |
+        | bayan     | labour_skill   |             72 |
     """)
     start = actuals("""
         | area_code | indicator_code | reported_value |
-        | bayan     | paved_road     |             60 |
+        | bayan     | labour_skill   |             60 |
     """)
-    found = row(look(values, as_of=YEAR_2017, baselines=start), "bayan", "paved_road")
+    found = row(look(values, as_of=YEAR_2017, baselines=start), "bayan", "labour_skill")
     days, whole = (YEAR_2017 - date(2015, 12, 31)).days, (YEAR_2020 - date(2015, 12, 31)).days
     planned = 60 + (100 - 60) * days / whole
     assert found["planned_value"] == pytest.approx(planned)
@@ -238,6 +238,107 @@ def test_a_dated_level_is_planned_on_the_straight_line_from_its_baseline():
     assert found["attainment_rate"] == (72 - 60) / (100 - 60)
     assert found["target_date"] == YEAR_2020
     assert found["light"] == "red"
+
+
+@pytest.mark.parametrize(
+    ("day", "way"),
+    [
+        # Nothing is built before April; by June 22 % of a year's part is, by November all.
+        (date(2016, 3, 31), 0.00 / 5),
+        (date(2016, 6, 30), 0.22 / 5),
+        (date(2017, 8, 31), (1 + 0.60) / 5),
+        (date(2017, 11, 30), (1 + 1) / 5),
+    ],
+)
+def test_a_level_that_is_built_rises_with_the_building_season(day, way):
+    values = actuals("""
+        | area_code | indicator_code | reported_value |
+        | bayan     | paved_road     |             60 |
+    """)
+    found = row(look(values, as_of=day, baselines=values), "bayan", "paved_road")
+    assert found["planned_value"] == pytest.approx(60 + (100 - 60) * way)
+    expected = ("grey", "not_due") if way == 0 else ("red", None)
+    assert (found["light"], found["light_reason"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("indicator", "day", "period"),
+    [
+        ("straw_use", date(2017, 11, 30), YEAR_2016),
+        ("straw_use", YEAR_2017, YEAR_2017),
+        ("labour_skill", date(2017, 8, 31), date(2017, 6, 30)),
+        ("labour_skill", date(2017, 9, 30), date(2017, 9, 30)),
+    ],
+)
+def test_a_level_is_compared_with_the_plan_of_the_last_period_it_was_due_for(
+    indicator, day, period
+):
+    """A yearly figure of December isn't held against the plan of next November."""
+    values = actuals(f"""
+        | area_code | indicator_code | reported_value |
+        | bayan     | {indicator}    |             20 |
+    """)
+    found = row(look(values, as_of=day, baselines=values), "bayan", indicator)
+    start, target = date(2015, 12, 31), found["target_value"]
+    way = (period - start).days / (YEAR_2020 - start).days
+    assert found["planned_value"] == pytest.approx(20 + (target - 20) * way)
+
+
+@pytest.mark.parametrize(
+    ("day", "current", "light", "reason"),
+    [
+        # Nobody could have reported anything newer than the end of 2015 before 2016 is over …
+        (date(2016, 6, 30), 1, "grey", "not_due"),
+        # … but then silence is carried on, and the figure of the start is judged.
+        (YEAR_2016, 0, "red", None),
+    ],
+)
+@pytest.mark.parametrize("indicator", ["straw_use", "county_office"])
+def test_what_is_known_only_from_the_start_is_not_due_until_a_period_is_over(
+    indicator, day, current, light, reason
+):
+    values = actuals(f"""
+        | area_code | indicator_code | reported_value | latest_period | current_areas |
+        | bayan     | {indicator}    |             20 | 2015-12-31    | {current}     |
+    """)
+    found = row(look(values, as_of=day, baselines=values), "bayan", indicator)
+    assert (found["actual_value"], found["light"], found["light_reason"]) == (20, light, reason)
+
+
+@pytest.mark.parametrize(
+    ("stations", "done", "light"),
+    [
+        # 2 of 4 at the start; by the end of 2017 2/5 of the other two are to be there: 0.8.
+        (4, 2, "grey"),
+        (4, 3, "green"),
+        # One that was there is gone.
+        (4, 1, "red"),
+        # 5 of 10: of the other five two are to be there.
+        (10, 5, "red"),
+        (10, 7, "green"),
+    ],
+)
+def test_a_plan_for_less_than_one_thing_more_is_not_due(stations, done, light):
+    values = actuals(f"""
+        | area_code | indicator_code   | reported_value           | denominator |
+        | bayan     | township_station | {100 * done / stations}  | {stations}  |
+    """)
+    start = actuals("""
+        | area_code | indicator_code   | reported_value |
+        | bayan     | township_station |             50 |
+    """)
+    found = row(look(values, as_of=YEAR_2017, baselines=start), "bayan", "township_station")
+    assert found["light"] == light
+    assert found["light_reason"] == ("not_due" if light == "grey" else None)
+
+
+def test_on_its_date_one_thing_that_is_missing_is_missed():
+    values = actuals("""
+        | area_code | indicator_code   | reported_value | denominator |
+        | bayan     | township_station |             75 |           4 |
+    """)
+    found = row(look(values, as_of=YEAR_2020, baselines=values), "bayan", "township_station")
+    assert (found["light"], found["is_overdue"]) == ("red", True)
 
 
 def test_a_level_that_stands_from_the_start_is_planned_at_its_target():

@@ -67,14 +67,12 @@ def reply(area: str, as_of: date):
     return rows[0] if rows else None
 
 
-def test_the_reply_is_that_to_the_scorecard_of_the_open_assessment():
-    shown = reply("c1", date(2018, 1, 31))
-    assert (shown["reply"], shown["promise"], shown["decision"]) == (
-        "rain",
-        "in May",
-        "reminder",
-    )
-    assert reply("c1", date(2018, 3, 31)) is None
+def test_the_last_reply_to_a_scorecard_stays_until_the_county_is_told_anew():
+    shown = reply("c1", date(2018, 3, 31))
+    assert (shown["year"], shown["reply"], shown["promise"]) == (2017, "rain", "in May")
+    assert shown["decision"] == "reminder"
+    earlier = reply("c1", date(2017, 11, 9))
+    assert (earlier["year"], earlier["reply"]) == (2016, "old")
 
 
 def test_a_reply_and_a_decision_are_not_known_before_their_days():
@@ -87,7 +85,7 @@ def test_a_reply_and_a_decision_are_not_known_before_their_days():
         None,
         None,
     )
-    assert reply("c1", date(2017, 11, 9)) is None
+    assert reply("c2", date(2017, 11, 9)) is None
 
 
 def test_who_was_told_and_has_not_replied_has_an_empty_reply():

@@ -297,6 +297,25 @@ def test_an_order_that_hangs_on_the_weights_is_an_interval():
     assert (rows["c3"]["rank"], rows["c3"]["band"]) == (3, "band3")
 
 
+STEPS = progress("""
+    | area | indicator     | actual | target | target_date |
+    | c1   | people_lifted |    884 |   1000 | 2016-12-31  |
+    | c1   | people_ready  |    890 |   1000 | 2016-12-31  |
+    | c2   | people_lifted |    885 |   1000 | 2016-12-31  |
+    | c2   | people_ready  |    890 |   1000 | 2016-12-31  |
+    | c3   | people_lifted |    400 |   1000 | 2018-12-31  |
+    | c3   | people_ready  |    600 |   1000 | 2018-12-31  |
+""")
+
+
+def test_one_promise_is_one_item_whichever_of_its_figures_counts():
+    rows = card(STEPS, as_of=date(2017, 9, 30))
+    # c3 alone counts those ready. Apart, c1 would be the worst of two and behind c3.
+    assert rows["c3"]["score"] == 60
+    assert (rows["c3"]["rank_low"], rows["c3"]["rank_high"]) == (3, 3)
+    assert (rows["c1"]["rank_low"], rows["c1"]["rank_high"]) == (2, 2)
+
+
 def test_the_same_figures_always_give_the_same_places():
     assert card(MIXED, as_of=DECEMBER) == card(MIXED, as_of=DECEMBER)
 

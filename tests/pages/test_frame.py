@@ -1,11 +1,14 @@
 """The frame around every page: choices in the URL, language, band, states, errors."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.intake.command import import_files
 from data.warehouse.create import create_warehouse
+from tests.small_programme import csv_text
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -153,3 +156,32 @@ def test_broken_pointer_is_a_sentence_with_a_number(tmp_path, monkeypatch, engli
 def test_state_line_tells_no_task_from_nothing_reported(english, area, as_of, words, view):
     english.query_params.update({"area": area, "as_of": as_of, "view": view})
     assert words in [line.value for line in english.run().caption]
+
+
+LATE = """
+    | 代码 | 指标代码 | 数据时点 | 核实状态 | 数值 |
+    | 巴彦 | bridges  | 2018-08  | 上报     | 5    |
+"""
+
+
+@pytest.mark.parametrize(("as_of", "is_said"), [("2018-09", True), ("2017-12", False)])
+def test_months_that_were_due_and_never_came_are_said(
+    small_home, tmp_path, monkeypatch, fresh_caches, as_of, is_said
+):
+    """On 8 December a return for August comes; those of October and November were due."""
+    home = shutil.copytree(small_home, tmp_path / "home")
+    (tmp_path / "late.csv").write_text(csv_text(LATE, sent_on="2018-12-08"), "utf-8")
+    (result,) = import_files([tmp_path / "late.csv"], home=home)
+    assert result.state == "complete"
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params.update({"lang": "en", "as_of": as_of})
+    said = " ".join(line.value for line in app.run().caption)
+    assert ("due up to the end of November 2018" in said) == is_said
+    assert ("the newest came on 8 December 2018" in said) == is_said
+
+
+def test_nothing_is_said_while_the_newest_month_is_the_last_that_was_due(english):
+    """The newest file came on 3 October, two days before September was due."""
+    said = " ".join(line.value for line in english.run().caption)
+    assert "Returns were due" not in said

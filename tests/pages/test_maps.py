@@ -3,10 +3,14 @@
 import json
 
 import polars as pl
+import pydeck as pdk
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pages.ui import maps
+from pages.ui.maps import labels
 from pages.ui.maps.hatching import hatching
 from pages.ui.maps.layers import MAX_RADIUS, MIN_RADIUS, radius
 
@@ -24,6 +28,7 @@ COUNTIES = pl.DataFrame(
         "tip": ["Bayan", "Mulan"],
         "lon": [127.5, 128.5],
         "lat": [45.5, 45.5],
+        "turn": [0, 0],
     }
 )
 VILLAGES = pl.DataFrame(
@@ -135,6 +140,80 @@ def test_a_village_can_be_marked_and_centred():
     assert tuple(layers(deck)["mark"]["data"][0]["place"]) == place
     view = json.loads(deck.to_json())["initialViewState"]
     assert (view["longitude"], view["latitude"]) == place
+
+
+def test_villages_of_a_short_list_have_a_ring_where_they_lie():
+    deck = maps.deck(OUTLINES, COUNTIES, VILLAGES, listed=["v1", "v3"])
+    places = [tuple(ring["place"]) for ring in layers(deck)["listed"]["data"]]
+    assert places == [VILLAGES.filter(area_code="v1").select("lon", "lat").row(0)]
+    assert "listed" not in layers(maps.deck(OUTLINES, COUNTIES, VILLAGES))
+
+
+def written(counties, **settings) -> set[str]:
+    drawn = layers(maps.deck(OUTLINES, counties, **settings))["names"]["data"]
+    return {name["text"] for name in drawn}
+
+
+def crowded(*turns: int) -> pl.DataFrame:
+    """Five counties: four a hundredth of a degree apart, one a degree away."""
+    return pl.concat([COUNTIES.head(1)] * 5).with_columns(
+        area_code=pl.Series(["230126", "230102", "230103", "230104", "230127"]),
+        name=pl.Series(["Bayan", "Daoli", "Nangang", "Daowai", "Mulan"]),
+        lon=pl.Series([127.5, 127.51, 127.52, 127.53, 128.5]),
+        turn=pl.Series(turns),
+    )
+
+
+def test_where_names_would_overlap_those_whose_turn_is_first_are_written():
+    # There is room for three lines.
+    assert written(crowded(0, 1, 2, 3, 4)) == {"Bayan", "Daoli", "Nangang", "Mulan"}
+    assert written(crowded(3, 0, 1, 2, 4)) == {"Daoli", "Nangang", "Daowai", "Mulan"}
+
+
+def test_in_the_same_turn_the_larger_county_is_named():
+    assert {"Bayan", "Mulan"} < written(crowded(0, 0, 0, 0, 0))
+
+
+def test_the_map_of_a_county_names_it_and_only_neighbours_that_fit_whole():
+    assert written(crowded(3, 0, 1, 2, 0), area="230126") == {"Bayan", "Daoli", "Nangang"}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(125.5, 130.5), st.floats(44, 46.7), st.sampled_from(["双城区", "Bin"])
+        ),
+        min_size=1,
+        max_size=18,
+    )
+)
+def test_no_name_lies_on_another(places):
+    counties = pl.DataFrame(
+        {
+            "area_code": [f"{number}" for number in range(len(places))],
+            "lon": [place[0] for place in places],
+            "lat": [place[1] for place in places],
+            "name": [place[2] for place in places],
+            "turn": 0,
+        }
+    )
+    view = pdk.ViewState(longitude=128, latitude=45.4, zoom=6.2)
+    kept = labels.fitting(counties, {}, view, area=None, pixels=300)
+    # At this zoom a degree is 105 pixels wide, and 149 high at this latitude.
+    boxes = [
+        (
+            row["lon"] * 104.6,
+            row["shift"][1] - row["lat"] * 149,
+            7.5 * (3 if row["name"] == "双城区" else 1.74),
+        )
+        for row in kept.iter_rows(named=True)
+    ]
+    for number, (x, y, half) in enumerate(boxes):
+        for other_x, other_y, other_half in boxes[:number]:
+            is_beside = abs(x - other_x) >= half + other_half - 1
+            is_above = abs(y - other_y) >= 20 - 2
+            assert is_beside or is_above
+    assert kept.height >= 1
 
 
 def test_a_village_without_a_position_moves_nothing():

@@ -131,7 +131,7 @@ def test_lights_of_the_matrix_are_those_of_the_cards(chinese):
     lights = table(page, "巴彦县")
     assert lights.loc["脱贫人口（累计）", "哈尔滨市"] == "▲ 偏慢"
     assert page.markdown[1].value == ":yellow-badge[▲ 偏慢]"
-    assert lights.loc["贫困县摘帽", "延寿县"] == "– 未到报送期"
+    assert lights.loc["贫困县摘帽", "延寿县"] == "– 未到期"
     assert lights.loc["脱贫人口（累计）", "道里区"] == ""
 
 

@@ -156,9 +156,10 @@ def test_the_page_says_it_is_internal(card):
 
 
 def test_lagging_villages_stand_on_their_countys_card(card):
-    # 90 × 7/8 people planned and 55 ready in one village; in the other only 8 are still poor.
-    lagging = _table(card(YANSHOU), "reason_words")
-    assert lagging["people_short"].to_list() == [90 * 7 / 8 - 55, 8]
+    # 90 × 7/8 people planned and 55 ready in one village; in the other only 3 of the 10 who are
+    # still poor aren't ready.
+    lagging = _table(card(YANSHOU), "chips")
+    assert lagging["people_short"].to_list() == [90 * 7 / 8 - 55, 3]
 
 
 def test_county_where_nothing_lags_says_so(card):

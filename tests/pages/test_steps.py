@@ -57,18 +57,54 @@ def test_all_steps_are_the_sum_of_the_areas(chinese):
     assert people["reported"].to_dict() == {"第一步": "156", "第二步": "20", "全部": "176"}
 
 
-def test_required_pace_stands_beside_the_recent(chinese):
-    """80 people by December, 35 ready in September, 20 in June."""
-    row = table(steps(chinese, step="step2"), "required").loc["第二步"]
-    assert row["required"] == f"{(80 - 35) // 3}"
-    assert row["recent_3"] == f"{(35 - 20) // 3}"
-    assert row["recent_12"] is None
-    assert row["multiple"] == "3.0倍"
+def test_required_pace_stands_beside_the_recent_and_the_landing(chinese):
+    """80 people by December, 35 ready in September, none known a year before."""
+    page = steps(chinese, step="step2")
+    row = outlook(page).loc["第二步"]
+    needed, recent = (80 - 35) / 3, (35 - 0) / 12
+    assert row["pace"] == f"{needed:.0f}/{recent:.0f}（{needed / recent:.1f}倍）"
+    assert "据测算，第二步到2018年12月底预计完成" in words(page).replace("\\", "")
 
 
-def test_past_its_due_date_a_step_has_no_required_pace(chinese):
-    row = table(steps(chinese, step="step1"), "required").loc["第一步"]
-    assert (row["required"], row["multiple"]) == ("已到期", "已到期")
+def test_past_its_due_date_a_step_has_no_projection(chinese):
+    """160 people were due, 186 are out or ready, so nobody is left."""
+    row = outlook(steps(chinese, step="step1")).loc["第一步"]
+    assert (row["projected"], row["pace"]) == ("已到期", "")
+    assert (row["left"], row["prospect"]) == ("0", "● 已完成")
+
+
+def outlook(page):
+    """The table of the steps; the one of the areas has the same columns."""
+    frames = [each.value for each in page.dataframe if "prospect" in each.value.columns]
+    return frames[0].set_index(frames[0].columns[0])
+
+
+def test_what_if_is_redrawn_and_stands_in_the_link(chinese):
+    """Ten people more a month in every area together: 30 more by December."""
+    page = steps(chinese, step="step2")
+    assert not any("情景测算：" in info.value for info in page.info)
+    page.select_slider(key="extra").set_value("10").run()
+    assert page.query_params["extra"] == "10"
+    said = " ".join(info.value for info in page.info).replace("\\", "")
+    assert "比按当前进度+30人" in said
+    linked = table(page, "情景测算")["情景测算"]
+    assert linked.loc["2018-09"] == "35人"
+
+
+def test_what_if_of_one_county_moves_the_city_by_as_much(chinese):
+    page = steps(chinese, step="step2", extra="10", where="230129")
+    said = " ".join(info.value for info in page.info).replace("\\", "")
+    assert "所选1个地区" in said
+    assert "比按当前进度+30人" in said
+
+
+def test_areas_that_miss_are_named_with_the_people_left(chinese):
+    page = steps(chinese, step="step2")
+    frames = [each.value for each in page.dataframe if "prospect" in each.value.columns]
+    missed = frames[1].set_index(frames[1].columns[0])
+    assert missed.index.to_list() == ["延寿县"]
+    projected = int(missed.loc["延寿县", "projected"].split("（")[0])
+    assert int(missed.loc["延寿县", "left"]) == 80 - projected
 
 
 def test_counties_show_what_they_owe_and_add_up(chinese):

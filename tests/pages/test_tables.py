@@ -8,7 +8,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from pages.ui import columns, exports
+from pages.ui import columns, exports, paper
 from pages.ui.columns import Column
 from pages.ui.messages import speaking
 
@@ -21,6 +21,7 @@ COLUMNS = [
     Column("sent_on", "Sent", "date"),
     Column("spark", "Trend", "spark"),
     Column("light", "Light", "light"),
+    Column("reasons", "Reasons", "chips"),
 ]
 ROWS = pl.DataFrame(
     {
@@ -33,6 +34,7 @@ ROWS = pl.DataFrame(
         "spark": [[1.0, None, 3.0], []],
         "light": ["red", "grey"],
         "light_reason": [None, "not_reported"],
+        "reasons": [["overdue", "no water"], None],
     },
     schema_overrides={"actual_value": pl.Int64, "attainment_rate": pl.Float64},
 )
@@ -67,10 +69,12 @@ def test_cells_are_written_as_text_with_dashes_for_silence():
         "+35",
         "2018-10-03",
         "■ far behind",
+        "overdue, no water",
     ]
     assert [columns.text(column, second) for column in columns.written(COLUMNS)][1:] == [
         *["—"] * 5,
         "– not reported",
+        "",
     ]
 
 
@@ -78,11 +82,12 @@ def test_screen_gets_numbers_in_the_unit_its_format_adds():
     shown = columns.on_screen(ROWS, COLUMNS)
     assert shown["attainment_rate"].to_list() == [pytest.approx(63.4), None]
     assert shown["light"].to_list() == [["■ far behind"], ["– not reported"]]
+    assert shown["reasons"].to_list() == [["overdue", "no water"], []]
     assert shown["spark"].to_list() == [[1.0, 3.0], []]
 
 
 def test_paper_has_every_column_but_small_lines():
-    styled = columns.on_paper(ROWS, COLUMNS)
+    styled = paper.styled(ROWS, COLUMNS)
     assert list(styled.data.columns) == [column.title for column in columns.written(COLUMNS)]
     shown = styled.to_html()
     assert "63.40%" in shown
@@ -91,7 +96,7 @@ def test_paper_has_every_column_but_small_lines():
 
 def test_name_with_markdown_is_text_on_paper():
     rows = pl.DataFrame({"area_name": ["![x](http://a.b)"]})
-    assert "](" not in columns.on_paper(rows, COLUMNS[:1]).data["Area"][0]
+    assert "](" not in paper.styled(rows, COLUMNS[:1]).data["Area"][0]
 
 
 def test_workbook_holds_title_state_figures_and_notes():

@@ -1,6 +1,7 @@
 """Which villages of the list the reader wants to see: choices kept in the URL."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import polars as pl
@@ -26,6 +27,7 @@ class Wanted:
         kind: ``poor`` or ``ordinary`` villages.
         old_base: Only villages of the old revolutionary base area.
         minority: Only minority villages.
+        is_wide: All columns, over the whole width.
     """
 
     township: str
@@ -33,10 +35,11 @@ class Wanted:
     kind: str
     old_base: bool
     minority: bool
+    is_wide: bool
 
 
 def wanted(rows: pl.DataFrame, *, is_city: bool) -> Wanted:
-    """The choices, drawn in one row; on paper they hold without widgets.
+    """The choices, the rarer ones behind a button; on paper they hold without widgets.
 
     Args:
         rows: Result of `villages.villages` for the chosen area.
@@ -44,14 +47,15 @@ def wanted(rows: pl.DataFrame, *, is_city: bool) -> Wanted:
     """
     reasons = {code: t(f"reason.{code}") for code in (ANY, *REASONS)}
     kinds = {code: t(f"lagging.kind_{code}") for code in KINDS}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        return Wanted(
-            township=ANY if is_city else _one("township", t("lagging.place"), _townships(rows)),
-            reason=_one("reason", t("lagging.reasons"), reasons),
-            kind=_one("kind", t("lagging.kind"), kinds),
-            old_base=_only("old_base", t("lagging.old_base")),
-            minority=_only("minority", t("lagging.minority")),
+    township = ANY if is_city else _one("township", t("lagging.place"), _townships(rows))
+    reason = _one("reason", t("lagging.reasons"), reasons)
+    with nullcontext() if layout.is_print() else st.popover(t("lagging.more")):
+        kind = _one("kind", t("lagging.kind"), kinds)
+        old_base, minority, is_wide = (
+            pickers.toggle(name, t(f"lagging.{name}"))
+            for name in ("old_base", "minority", "wide")
         )
+    return Wanted(township, reason, kind, old_base, minority, is_wide)
 
 
 def narrowed(rows: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
@@ -98,12 +102,6 @@ def _one(name: str, label: str, options: Mapping[str, str]) -> str:
         label_visibility="collapsed",
         width=150,
     )
-
-
-def _only(name: str, label: str) -> bool:
-    if layout.is_print():
-        return bool(choices.one(name, ["yes"], default=""))
-    return pickers.toggle(name, label)
 
 
 def _townships(rows: pl.DataFrame) -> dict[str, str]:

@@ -26,12 +26,15 @@ def draw(row: Mapping[str, Any], *, as_of: date) -> None:
         target = formats.amount(row["target_value"], READY)
         facts = [
             ("remaining", formats.amount(row["remaining_people"], POOR)),
+            ("not_ready", formats.amount(row["not_ready_people"], POOR)),
             ("short", formats.amount(row["people_short"], READY)),
             ("planned", formats.amount(row["planned_value"], READY)),
             ("actual", formats.amount(row["actual_value"], READY)),
             ("target", t("lagging.by", target=target, due=formats.month(row["target_date"]))),
-            ("needed", row["needed"]),
-            ("recent", row["recent"]),
+            ("rate", formats.rate(row["attainment_rate"], 1)),
+            ("points", formats.points(row["points_ahead"], unit=False)),
+            ("needed", _pace(row["required_pace"])),
+            ("recent", _pace(row["recent_pace_3"])),
         ]
         lines = [
             t("lagging.fact", name=t(f"lagging.{name}"), value=formats.plain(value))
@@ -68,3 +71,8 @@ def _behind(row: Mapping[str, Any]) -> list[str]:
     """Indicators whose reports stand behind what is said of the village."""
     houses = [HOUSES] if "works_late" in row["reasons"] else []
     return [READY, POOR, *row["missing_criteria"], *houses]
+
+
+def _pace(value: float | None) -> str:
+    """People a month; nothing past the date, or where there is too little history."""
+    return "" if value is None else formats.number(value, 1)

@@ -1,25 +1,19 @@
 """The list and the map of villages, each showing what was clicked in the other."""
 
-from datetime import date
-
 import polars as pl
 import streamlit as st
 
-from metrics.lag_totals import sums
-from pages.ui import choices, formats, layout, maps, tables
-from pages.ui.lagging import detail, village_map, villages
-from pages.ui.messages import t
+from pages.ui import choices, layout, maps
+from pages.ui.lagging import detail, lists, village_map, villages
+from pages.ui.lagging.lists import CHOICE, Look
 
-CHOICE = "village"
-# Ten rows and their titles, low enough for a small screen.
-ROW_HEIGHT, TABLE_HEIGHT = 28, 318
+# So many villages of the list have a ring on the map.
+FEW = 10
 _LISTS, _MAPS, _CENTRE = "lagging_lists", "lagging_maps", "lagging_centre"
 
 
 @st.fragment
-def draw(
-    rows: pl.DataFrame, *, area: str, area_name: str, is_city: bool, as_of: date, note: str
-) -> None:
+def draw(rows: pl.DataFrame, listed: pl.DataFrame, look: Look) -> None:
     """Table and map side by side, and below them the village that is chosen.
 
     A click in either is the choice ``village``. A click on the map, or a link, narrows the
@@ -28,14 +22,10 @@ def draw(
 
     Args:
         rows: Result of `villages.villages`, narrowed to what the reader wants to see.
-        area: Code of the chosen area.
-        area_name: Its name.
-        is_city: Whether it is the whole city.
-        as_of: Month end of the look.
-        note: What the list was narrowed to.
+        listed: The part of `villages.flagged` of them that is listed.
+        look: What they are of.
     """
     picked = choices.one(CHOICE, rows["area_code"].to_list(), default="")
-    listed = villages.flagged(rows)
     list_key, map_key = _key(_LISTS), _key(_MAPS)
     in_list, on_map = _in_list(list_key, listed), _on_map(map_key)
     # A widget keeps its own selection: where that is no longer the choice, a new one is drawn.
@@ -47,59 +37,30 @@ def draw(
         st.session_state.pop(_CENTRE, None)
     elif on_map != picked:
         st.session_state[_CENTRE] = picked
-    heading = {"time": formats.month(as_of), "scope": area_name, "unit": t("lagging.unit")}
-    left, right = layout.columns([5, 3])
+    left, right = (st.container(), st.container()) if look.is_wide else layout.columns([2, 1])
     chosen = rows.filter(area_code=picked).row(0, named=True) if picked else None
     with left:
         if chosen and in_list != picked:
-            _one(villages.alone(rows, picked), heading, is_city, note)
-            detail.draw(chosen, as_of=as_of)
+            lists.one(villages.alone(rows, picked), look)
+            detail.draw(chosen, as_of=look.as_of)
         elif listed.is_empty():
-            st.success(t("lagging.none"))
+            st.success(look.nothing)
         else:
-            _list(listed, heading, is_city, note, list_key)
+            lists.whole(listed, look, key=list_key)
     with right:
         village_map.draw(
             rows,
-            area=area,
-            as_of=as_of,
+            area=look.area,
+            as_of=look.as_of,
             picked=picked,
+            listed=listed["area_code"].to_list() if listed.height <= FEW else [],
+            is_wide=look.is_wide,
             centre=st.session_state.get(_CENTRE),
             choice=CHOICE,
             key=map_key,
         )
     if chosen and in_list == picked:
-        detail.draw(chosen, as_of=as_of)
-
-
-def _list(
-    listed: pl.DataFrame, heading: dict[str, str], is_city: bool, note: str, key: str
-) -> None:
-    tables.show(
-        listed,
-        villages.columns(with_county=is_city),
-        title=tables.heading(t("lagging.table", count=listed.height), **heading),
-        key=key,
-        total=sums(listed),
-        note=note,
-        picks=CHOICE,
-        height=TABLE_HEIGHT,
-        row_height=ROW_HEIGHT,
-    )
-
-
-def _one(village: pl.DataFrame, heading: dict[str, str], is_city: bool, note: str) -> None:
-    tables.show(
-        village,
-        villages.columns(with_county=is_city),
-        title=tables.heading(t("lagging.one"), **heading),
-        key=f"village_{village['area_code'].item()}",
-        note=note,
-        picks=CHOICE,
-        row_height=ROW_HEIGHT,
-    )
-    if not layout.is_print():
-        st.button(t("lagging.show_all"), key="show_all", on_click=choices.put, args=(CHOICE,))
+        detail.draw(chosen, as_of=look.as_of)
 
 
 def _in_list(key: str, listed: pl.DataFrame) -> str:

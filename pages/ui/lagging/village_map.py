@@ -1,16 +1,17 @@
 """The map of the villages of the list, with the counts of its classes."""
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
 import streamlit as st
 
-from pages.ui import formats, load, maps, names, show
+from pages.ui import load, maps, names, show
 from pages.ui.lagging import totals
 from pages.ui.messages import t
 
-# As high as ten rows of the list beside it.
-HEIGHT = 310
+# As high as the list beside it; on a small screen less wide.
+HEIGHT, PIXELS = 330, 280
 
 
 def draw(
@@ -19,6 +20,8 @@ def draw(
     area: str,
     as_of: date,
     picked: str,
+    listed: Collection[str],
+    is_wide: bool,
     centre: str | None,
     choice: str,
     key: str,
@@ -30,6 +33,8 @@ def draw(
         area: Code of the chosen area.
         as_of: Month end of the look.
         picked: Village with a ring around it; empty for none.
+        listed: Villages with a thin one: those of the list, where they are few.
+        is_wide: Whether the map has the whole width.
         centre: Village to move to.
         choice: Choice that a click on a village sets.
         key: Name of the map on its page.
@@ -48,12 +53,14 @@ def draw(
                 light=nothing,
                 light_reason=nothing,
                 tip=nothing,
+                turn=pl.when("is_poor_county").then(0).when("has_task").then(1).otherwise(2),
             ),
             points,
             area=area,
             marked=picked or None,
             centre=centre,
-            pixels=HEIGHT,
+            listed=listed,
+            pixels=HEIGHT if is_wide else PIXELS,
             palette=show.palette(),
         ),
         key=key,
@@ -61,25 +68,17 @@ def draw(
         height=HEIGHT,
         picks=choice,
     )
-    st.caption(t("lagging.map_note") + totals.carried(rows))
+    st.caption(
+        (t("lagging.map_listed") if listed else "")
+        + t("lagging.map_note")
+        + totals.carried(rows)
+    )
 
 
 def points_of(rows: pl.DataFrame) -> pl.DataFrame:
     """What the map and its legend show: one point per village of the list, lagging or not."""
-    tips = [
-        t(
-            "lagging.tip",
-            name=row["area_name"],
-            place=row["place"],
-            people=formats.amount(row["remaining_people"], "poor_people_remaining"),
-            light=formats.light(row["light"], row["light_reason"]),
-        )
-        for row in rows.iter_rows(named=True)
-    ]
     return rows.select(
-        "area_code",
-        *("light", "light_reason", "lon", "lat"),
-        pl.Series("tip", tips, dtype=pl.String),
+        *("area_code", "light", "light_reason", "lon", "lat", "tip"),
         name="area_name",
         people="remaining_people",
     )

@@ -1,4 +1,4 @@
-"""The villages of the list, as every page that names lagging villages shows them."""
+"""The villages of the list with their words, as every page that names lagging villages does."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,17 +8,18 @@ import polars as pl
 
 from metrics import lag
 from metrics.bridge_lines import last_closed_year
-from pages.ui import formats, layout, load, names
-from pages.ui.columns import Column
+from pages.ui import formats, load, names
 from pages.ui.kept import kept
-from pages.ui.messages import t
+from pages.ui.messages import language, t
 
 REASONS = (
-    *("overdue", "report_missing", "stalled", "needs_speed"),
-    *("criterion_missing", "works_late", "low_against_peers", "few_and_hard"),
+    *("overdue", "report_missing", "stalled", "criterion_missing"),
+    *("works_late", "needs_speed", "low_against_peers", "few_and_hard"),
 )
-
-WORDS = (*("county", "place", "flag_word", "reason_words", "needed", "recent", "kind", "mark"),)
+# Signs at a village's name, explained under every table that has them.
+POOR_SIGN, SMALL_SIGN = "★", "*"
+_WORDS = (*("county", "place", "signed", "flag_word", "reason_words", "kind", "mark", "tip"),)
+_SCHEMA = {**dict.fromkeys(_WORDS, pl.String), "chips": pl.List(pl.String)}
 
 
 @kept
@@ -41,19 +42,28 @@ def villages(*, as_of: date) -> pl.DataFrame:
     The whole city is loaded, whatever is shown: a village is compared with its peers elsewhere.
 
     Returns:
-        The columns of `metrics.lag.lagging`, ``reasons`` with overdue ones first, and as text:
-        county (in the reader's language), place (county and township), flag_word (empty:
-        doesn't lag), reason_words, needed and recent (paces a month), kind (poor or ordinary
-        village), mark (few people: read with care; else empty).
+        The columns of `metrics.lag.lagging`, ``reasons`` with overdue ones first and what can
+        be seen on the spot before what is computed, and as text: county (in the reader's
+        language), place (county and township), signed (name with its signs), flag_word (empty:
+        doesn't lag), reason_words, kind (poor or ordinary village), mark (few people: read with
+        care; else empty), tip (for the map); chips (list of short reasons).
     """
+    return _worded(as_of=as_of, spoken=language())
+
+
+@kept
+def _worded(*, as_of: date, spoken: str) -> pl.DataFrame:
+    """Rows and words in the language of this run, which ``spoken`` names for the keeping."""
     rows = ranked(as_of=as_of)
     is_overdue = pl.col("flag").is_not_null() & pl.col("is_overdue")
     overdue = pl.concat_list(pl.lit("overdue"), "reasons")
-    rows = rows.with_columns(reasons=pl.when(is_overdue).then(overdue).otherwise("reasons"))
+    reasons = pl.when(is_overdue).then(overdue).otherwise("reasons")
+    in_order = pl.element().cast(pl.Enum(REASONS)).sort().cast(pl.String)
+    rows = rows.with_columns(reasons=reasons.list.eval(in_order))
     counties = load.areas(as_of=as_of).filter(pl.col("area_level") == "county")
     named = {row["area_code"]: names.short(row) for row in counties.iter_rows(named=True)}
     words = [_words(row, named) for row in rows.iter_rows(named=True)]
-    return rows.hstack(pl.DataFrame(words, schema=dict.fromkeys(WORDS, pl.String)))
+    return rows.hstack(pl.DataFrame(words, schema=_SCHEMA))
 
 
 def flagged(rows: pl.DataFrame) -> pl.DataFrame:
@@ -73,32 +83,6 @@ def alone(rows: pl.DataFrame, code: str) -> pl.DataFrame:
     )
 
 
-def columns(*, with_county: bool) -> list[Column]:
-    """Columns of the list, fewer on paper; ``with_county`` names the county as well."""
-    place = "place" if with_county else "township_name"
-    first = [
-        Column("number", t("lagging.number"), "figure"),
-        Column("area_name", t("lagging.village")),
-        Column(place, t("lagging.place"), width=118),
-        Column("people_short", t("lagging.short"), "number", help=t("lagging.short_help")),
-        Column("remaining_people", t("lagging.remaining"), "number"),
-        Column("reason_words", t("lagging.reasons"), width=260),
-        Column("flag_word", t("lagging.flag"), help=t("lagging.flag_help")),
-    ]
-    if layout.is_print():
-        return first
-    return [
-        *first,
-        Column("light", t("frame.light"), "light", help=t("lagging.light_help")),
-        Column("planned_value", t("lagging.planned"), "number"),
-        Column("actual_value", t("lagging.actual"), "number"),
-        Column("needed", t("lagging.needed"), "figure"),
-        Column("recent", t("lagging.recent"), "figure"),
-        Column("kind", t("lagging.kind")),
-        Column("mark", t("lagging.mark")),
-    ]
-
-
 def reasons(row: Mapping[str, Any]) -> Sequence[str]:
     """Why a village lags, in words with their figures."""
     return [_reason(code, row) for code in row["reasons"]]
@@ -113,25 +97,38 @@ def _reason(code: str, row: Mapping[str, Any]) -> str:
     return t(f"reason.{code}")
 
 
-def _words(row: Mapping[str, Any], counties: Mapping[str, str]) -> dict[str, str]:
-    county = counties[row["county_code"]]
-    township = row["township_name"]
+def chips(row: Mapping[str, Any]) -> list[str]:
+    """Why a village lags, in one or two words each; who stands still needs to be no faster."""
+    lacks = [t(f"lacking.{indicator}") for indicator in row["missing_criteria"]]
+    return [
+        t(
+            f"chip.{code}",
+            count=formats.number(row["stalled_months"]),
+            names=t("frame.comma").join(lacks),
+        )
+        for code in row["reasons"]
+        if code != "needs_speed" or "stalled" not in row["reasons"]
+    ]
+
+
+def _words(row: Mapping[str, Any], counties: Mapping[str, str]) -> dict[str, Any]:
+    county, township = counties[row["county_code"]], row["township_name"]
+    place = t("lagging.in_county", county=county, township=township) if township else county
+    poor, small = row["is_poor_village"], row["is_small"]
     return {
         "county": county,
-        "place": t("lagging.in_county", county=county, township=township)
-        if township
-        else county,
+        "place": place,
+        "signed": f"{POOR_SIGN * poor}{row['area_name']}{SMALL_SIGN * bool(small)}",
         "flag_word": t(f"flag.{row['flag']}") if row["flag"] else "",
         "reason_words": t("lagging.semicolon").join(reasons(row)),
-        "needed": t("reason.overdue")
-        if "overdue" in row["reasons"]
-        else _pace(row["required_pace"]),
-        "recent": _pace(row["recent_pace_3"]),
-        "kind": t("lagging.kind_poor" if row["is_poor_village"] else "lagging.kind_ordinary"),
-        "mark": t("lagging.small") if row["is_small"] else "",
+        "chips": chips(row),
+        "kind": t("lagging.kind_poor" if poor else "lagging.kind_ordinary"),
+        "mark": t("lagging.small") if small else "",
+        "tip": t(
+            "lagging.tip",
+            name=row["area_name"],
+            place=place,
+            people=formats.amount(row["remaining_people"], "poor_people_remaining"),
+            light=formats.light(row["light"], row["light_reason"]),
+        ),
     }
-
-
-def _pace(value: float | None) -> str:
-    """People a month; nothing where there is too little history to say."""
-    return "" if value is None else formats.number(value, 1)

@@ -19,9 +19,9 @@ Codes = tuple[str, ...] | None
 
 
 def programme_state() -> dict[str, Any]:
-    """What the warehouse holds: data_class, first_month, latest_month, default_as_of.
+    """What the warehouse holds: `queries.programme_state`.
 
-    The months are null while nothing has been imported.
+    The months and the newest arrival are null while nothing has been imported.
     """
     return _query("programme_state").row(0, named=True)
 

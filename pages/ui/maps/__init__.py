@@ -5,6 +5,7 @@ tile server. Positions are schematic until real ones are imported; the page says
 """
 
 import json
+from collections.abc import Collection
 
 import numpy as np
 import polars as pl
@@ -13,13 +14,14 @@ import shapely
 from pydeck.bindings.json_tools import default_serialize
 
 from pages.ui import formats
+from pages.ui.maps import labels
 from pages.ui.maps.layers import (
     COUNTIES,
     VILLAGES,
     hatch_layer,
-    mark_layer,
     name_layer,
     outline_layer,
+    ring_layer,
     village_layer,
 )
 from pages.ui.palette import LIGHT, Palette
@@ -33,6 +35,8 @@ FITTED_PIXELS = 470
 WORLD_PIXELS = 512
 # A village with its neighbours, a township or two around it.
 CLOSE_ZOOM = 9.2
+# Radius and width in pixels.
+LISTED_RING, MARKED_RING = (9, 1.5), (22, 3)
 
 
 class Deck(pdk.Deck):
@@ -51,6 +55,7 @@ def deck(
     *,
     area: str | None = None,
     marked: str | None = None,
+    listed: Collection[str] = (),
     centre: str | None = None,
     pixels: int = FITTED_PIXELS,
     palette: Palette = LIGHT,
@@ -62,11 +67,13 @@ def deck(
     Args:
         outlines: area_code, outline_geojson; may be empty.
         counties: area_code, name, light (null: no fill), light_reason, tip (tooltip text), lon,
-            lat. Counties not reported are hatched.
+            lat, turn (names of a lower one come first where there isn't room for all). Counties
+            not reported are hatched.
         villages: area_code, name, light, light_reason, tip, lon, lat, people (null or 0 is the
             smallest point). Rows without a position are left out: `unplaced` names them.
         area: County to zoom to.
         marked: Village with a ring around it.
+        listed: Villages with a thin one.
         centre: Village to move to; goes before ``area``.
         pixels: What is shown fills about so many; points are smaller on a smaller map.
         palette: Colours of the reader's theme.
@@ -79,9 +86,15 @@ def deck(
     view = _view(geometries, area, pixels)
     if villages is not None:
         layers.append(village_layer(villages, palette, scale=pixels / FITTED_PIXELS))
-        layers += [mark_layer(place, palette) for place in _place(villages, marked)]
-        view = next((_close(place) for place in _place(villages, centre)), view)
-    layers.append(name_layer(counties, palette))
+        for name, codes, (size, width) in (
+            ("listed", listed, LISTED_RING),
+            ("mark", [marked], MARKED_RING),
+        ):
+            if places := _places(villages, codes):
+                layers.append(ring_layer(places, palette, name=name, size=size, width=width))
+        view = next((_close(place) for place in _places(villages, [centre])), view)
+    named = labels.fitting(counties, geometries, view, area=area, pixels=pixels)
+    layers.append(name_layer(named, palette))
     return Deck(
         layers=layers,
         initial_view_state=view,
@@ -105,11 +118,9 @@ def legend(frame: pl.DataFrame) -> list[tuple[str, str | None, int]]:
     return sorted(counts.iter_rows(), key=lambda row: (order[row[0]], row[1] or ""))
 
 
-def _place(villages: pl.DataFrame, code: str | None) -> list[list[float]]:
-    """Longitude and latitude of a village: none, or one."""
-    if code is None:
-        return []
-    found = villages.filter(pl.col("area_code") == code).drop_nulls(["lon", "lat"])
+def _places(villages: pl.DataFrame, codes: Collection[str | None]) -> list[list[float]]:
+    """Longitudes and latitudes of villages; those without a position are left out."""
+    found = villages.filter(pl.col("area_code").is_in(codes)).drop_nulls(["lon", "lat"])
     return [list(place) for place in found.select("lon", "lat").iter_rows()]
 
 

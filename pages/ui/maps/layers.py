@@ -8,6 +8,7 @@ import polars as pl
 import pydeck as pdk
 
 from pages.ui.maps.hatching import hatching
+from pages.ui.maps.labels import SIZE
 from pages.ui.palette import Palette, rgb
 
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
@@ -102,25 +103,28 @@ def village_layer(villages: pl.DataFrame, palette: Palette, *, scale: float) -> 
     )
 
 
-def mark_layer(place: list[float], palette: Palette) -> pdk.Layer:
-    """A ring around one place."""
+def ring_layer(
+    places: list[list[float]], palette: Palette, *, name: str, size: float, width: float
+) -> pdk.Layer:
+    """Rings around some places; size and width in pixels."""
     return pdk.Layer(
         "ScatterplotLayer",
-        [{"place": place}],
-        id="mark",
+        [{"place": place} for place in places],
+        id=name,
         filled=False,
         stroked=True,
         get_position="place",
-        get_radius=MAX_RADIUS + 6,
+        get_radius=size,
         radius_units=pdk.types.String("pixels"),
         get_line_color=rgb(palette.ink),
-        line_width_min_pixels=3,
+        line_width_min_pixels=width,
     )
 
 
 def name_layer(counties: pl.DataFrame, palette: Palette) -> pdk.Layer:
+    """Names of counties (result of `labels.fitting`), above everything else."""
     names = [
-        {"text": row["name"], "place": [row["lon"], row["lat"]]}
+        {"text": row["name"], "place": [row["lon"], row["lat"]], "shift": row["shift"]}
         for row in counties.drop_nulls(["lon", "lat"]).to_dicts()
     ]
     return pdk.Layer(
@@ -129,12 +133,14 @@ def name_layer(counties: pl.DataFrame, palette: Palette) -> pdk.Layer:
         id="names",
         get_position="place",
         get_text="text",
-        get_size=13,
+        get_pixel_offset="shift",
+        get_size=SIZE,
+        font_weight=600,
         get_color=rgb(palette.ink),
         character_set=pdk.types.String("auto"),
         font_family=pdk.types.String(FONT),
         font_settings={"sdf": True, "fontSize": 96, "smoothing": 0.15},
         background=True,
-        get_background_color=rgb(palette.paper, 150),
+        get_background_color=rgb(palette.paper, 190),
         background_padding=[2, 1],
     )

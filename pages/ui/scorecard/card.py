@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.catalogue import indicators
 from metrics.assessment import figures_day
-from pages.ui import choices, columns, formats, layout, names, notices, provenance, show, tables
+from pages.ui import choices, formats, layout, names, notices, paper, provenance, show, tables
 from pages.ui.messages import t
 from pages.ui.palette import THEME_COLOURS
 from pages.ui.scorecard import item_columns
@@ -120,5 +120,5 @@ def _on_paper(rows: pl.DataFrame, title: str, note: str) -> None:
     for (area,), lines in rows.group_by("assessment_area", maintain_order=True):
         shown = item_columns.paper_columns(t(f"assessment_area.{area}"))
         for part in lines.iter_slices(PAPER_ROWS):
-            st.table(columns.on_paper(part, shown), border="horizontal", hide_index=True)
+            st.table(paper.styled(part, shown), border="horizontal", hide_index=True)
     st.caption(formats.plain(note + t("table.dash_note")))

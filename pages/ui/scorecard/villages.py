@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.ui import formats, layout, tables
-from pages.ui.lagging import villages
+from pages.ui.lagging import village_columns, villages
 from pages.ui.messages import t
 
 SHOWN = 10
@@ -29,14 +29,19 @@ def draw(*, area: str, area_name: str, as_of: date) -> None:
     else:
         tables.show(
             shown,
-            villages.columns(with_county=False),
+            village_columns.columns(with_county=False, wide=True),
             title=tables.heading(
-                t("lagging.first", shown=shown.height, count=lagging.height),
+                t(
+                    "lagging.table_first",
+                    shown=formats.number(shown.height),
+                    count=formats.number(lagging.height),
+                ),
                 time=formats.month(as_of),
                 scope=area_name,
                 unit=t("lagging.unit"),
             ),
             key="first_villages",
+            note=t("lagging.signs"),
         )
     if not layout.is_print():
         st.page_link(LIST, label=t("scorecard.villages_link"))
