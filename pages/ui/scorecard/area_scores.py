@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from data.catalogue import settings
+from metrics.assessment import figures_day
 from metrics.score_kinds import SCORED_AREAS, WORKS
 from pages.ui import formats, names, tables
 from pages.ui.columns import Column
@@ -40,7 +41,7 @@ def draw(*, area: str, area_name: str, as_of: date) -> None:
         _columns(),
         title=tables.heading(
             t("assess.areas"),
-            time=formats.month(as_of),
+            time=formats.month(figures_day(as_of)),
             scope=area_name,
             unit=t("assess.points"),
         ),

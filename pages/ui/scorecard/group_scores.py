@@ -76,7 +76,8 @@ def lines(rows: pl.DataFrame) -> pl.DataFrame:
     ]
     # Silence keeps no score: what was carried over is no level to compare.
     known = pl.when(pl.col("score").is_not_null())
-    points = [known.then(name).alias(name) for name in POINTS]
+    # Zero is added so that no change is written -0.0.
+    points = [known.then(pl.col(name).round(1) + 0.0).alias(name) for name in POINTS]
     shown = rows.select("area_code", "name", *points)
     return pl.concat([shown, pl.DataFrame(texts)], how="horizontal")
 
@@ -86,11 +87,11 @@ def _columns() -> list[Column]:
         Column("name", t("frame.area")),
         Column("band_word", t("assess.band")),
         Column("interval", t("assess.interval_title"), "figure"),
+        Column("veto_word", t("assess.vetoes")),
         Column("score", t("assess.score"), "number", 1),
         Column("planned_score", t("assess.planned"), "number", 1),
         Column("score_change_month", t("assess.since_month"), "change", 1),
         Column("score_change_year", t("assess.since_year"), "change", 1),
         *(Column(f"{area}_score", t(f"assessment_area.{area}"), "number", 1) for area in ORDER),
         Column("taken", t("assess.taken"), "figure"),
-        Column("veto_word", t("assess.vetoes")),
     ]

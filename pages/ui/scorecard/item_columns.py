@@ -1,5 +1,7 @@
 """Columns of the tables of items, on the screen and on paper."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from pages.ui.columns import Column
@@ -40,7 +42,8 @@ def paper_columns(area: str) -> list[Column]:
     """
     return [
         Column("name_office", t("scorecard.name_office", area=area), width=180),
-        *_figures(),
+        # What may break leaves room for the names.
+        *(replace(column, width=80) for column in _figures()),
         _score(),
         Column("light", t("frame.light"), "light"),
     ]
