@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.ui import maps
 from pages.ui.palette import LIGHT, rgb
+from tests.tables import on_paper
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/villages/lagging.py"
@@ -161,6 +162,6 @@ def test_month_before_the_first_report_says_so(villages):
 def test_paper_has_the_whole_list_as_a_table(villages):
     page = villages(view="print")
     assert not page.dataframe
-    tables = [each.value for each in page.markdown if each.value.startswith("| ")]
-    rows = [len(table.splitlines()) - 2 for table in tables]
+    tables = [on_paper(text.value) for text in page.markdown if text.value.startswith("| ")]
+    rows = [len(cells) - 1 for cells in tables]
     assert rows[0] == 2 + 1
