@@ -6,6 +6,7 @@ cuts the rows of a table that is longer than what is left of a page.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from math import ceil
 from typing import Any
 
 import polars as pl
@@ -15,23 +16,21 @@ from pages.ui import formats, layout
 from pages.ui.columns import Column
 
 # In pixels: what a cell takes beside and above its words, a line of small text, half a Chinese
-# sign of it, and about three quarters of a page; and letters that stay on one line.
+# sign of it with what is left over at the ends of lines, and two thirds of a page.
 WORD_JOINER, FIRM_SPACE = "\u2060", "\u00a0"
 SHORT = 20
-BESIDE, ABOVE, LINE, LETTER = 25, 13, 21, 7
-PART = 780
-FEW = 11
+BESIDE, ABOVE, LINE, LETTER = 25, 13, 21, 8
+PART = 700
+# As many halves of a Chinese sign stay together, and with spaces between them.
+FIRM, FEW = 16, 11
 WIDE = "\u2e7f"
 
 
 def parts(rows: pl.DataFrame, columns: Sequence[Column]) -> Iterator[pl.DataFrame]:
     """The rows in parts that fit a page with a heading above them; at least one part."""
-    shown = cells.written(columns)
-    room = layout.PAPER_WIDTH - BESIDE * len(shown)
     start, filled = 0, 0
-    for number, row in enumerate(rows.iter_rows(named=True)):
-        letters = sum(_letters(cells.text(column, row)) for column in shown)
-        height = ABOVE + LINE * (1 + letters * LETTER // room)
+    for number, lines in enumerate(_lines(rows, cells.written(columns))):
+        height = ABOVE + LINE * lines
         if filled + height > PART and number > start:
             yield rows.slice(start, number - start)
             start, filled = number, 0
@@ -51,10 +50,31 @@ def markdown(rows: pl.DataFrame, columns: Sequence[Column]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def _lines(rows: pl.DataFrame, columns: Sequence[Column]) -> list[int]:
+    """How many lines each row will have: long cells share the width that short ones leave."""
+    widths = [
+        [LETTER * _letters(cells.text(column, row)) for column in columns]
+        for row in rows.iter_rows(named=True)
+    ]
+    widest = [max(column) for column in zip(*widths, strict=True)]
+    long = [width > LETTER * FIRM for width in widest]
+    room = layout.PAPER_WIDTH - BESIDE * len(columns)
+    left = room - sum(width for width, is_long in zip(widest, long, strict=True) if not is_long)
+    wanted = sum(width for width, is_long in zip(widest, long, strict=True) if is_long)
+    share = min(1.0, max(left, room / 3) / wanted) if wanted else 1.0
+    return [
+        max(
+            ceil(width / (whole * share)) if is_long else 1
+            for width, whole, is_long in zip(row, widest, long, strict=True)
+        )
+        for row in widths
+    ]
+
+
 def _cell(column: Column, row: Mapping[str, Any]) -> str:
     """A cell whose words no line breaks; few words stay on one line, except with a width."""
     text = cells.text(column, row)
-    if column.width is not None or len(text) > SHORT:
+    if column.width is not None or _letters(text) > FIRM:
         return _small(text)
     # A line may break after a dash, even before a firm space.
     between = f"{WORD_JOINER}{FIRM_SPACE}" if len(text) <= FEW else " "

@@ -10,6 +10,7 @@ from pages.ui import maps
 from pages.ui.lagging.villages import chips
 from pages.ui.messages import speaking
 from pages.ui.palette import LIGHT, rgb
+from tests.tables import on_paper
 
 BAYAN, YANSHOU, PINGFANG = "230126", "230129", "230108"
 # In one 55 of 90 × 7/8 people are ready, in the other 12 of 30 × 7/8, where 10 are still poor.
@@ -188,6 +189,6 @@ def test_month_before_the_first_report_says_so(villages):
 def test_paper_has_the_whole_list_as_a_table(villages):
     page = villages(view="print")
     assert not page.dataframe
-    tables = [each.value for each in page.markdown if each.value.startswith("| ")]
-    rows = [len(table.splitlines()) - 2 for table in tables]
+    tables = [on_paper(text.value) for text in page.markdown if text.value.startswith("| ")]
+    rows = [len(cells) - 1 for cells in tables]
     assert rows[0] == 2 + 1
