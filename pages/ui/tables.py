@@ -37,6 +37,7 @@ def show(
     height: int | None = None,
     row_height: int | None = None,
     dash_note: bool = True,
+    paper_rows: int | None = None,
 ) -> None:
     """Draw a table with its title, notes and export buttons; on paper all its rows.
 
@@ -52,6 +53,8 @@ def show(
         height: In pixels; without it up to ten rows are shown at once.
         row_height: In pixels, for tables that must show many rows at once.
         dash_note: Whether a dash means "not reported" here, and is to be explained.
+        paper_rows: Rows of one piece on paper, for tables longer than a page: a browser moves a
+            table that it can't keep whole to the next page, and then cuts its rows.
     """
     st.markdown(f"###### {formats.plain(title)}")
     rows = _with_total(frame, columns, total)
@@ -59,7 +62,8 @@ def show(
         part for part in (note, t("table.dash_note") if dash_note else "") if part
     )
     if layout.is_print():
-        st.table(cells.on_paper(rows, columns), border="horizontal", hide_index=True)
+        for part in rows.iter_slices(paper_rows or max(rows.height, 1)):
+            st.table(cells.on_paper(part, columns), border="horizontal", hide_index=True)
         st.caption(formats.plain(notes))
         return
     order = frame[codes].to_list() if picks else []
