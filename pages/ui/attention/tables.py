@@ -45,10 +45,16 @@ def draw(
 
 def _columns(kind: str) -> list[Column]:
     """What is asked first stands first: who, at which stage, how far, told and answered."""
+    # On paper a column with a width breaks its lines; the stage says what was decided.
+    unit, stage, rule = (
+        (None, None, None)
+        if layout.is_print()
+        else (WIDTHS[kind][language()], STAGE_WIDTHS[language()], 140)
+    )
     first = [
-        Column("unit", t(f"attention.{kind}"), width=WIDTHS[kind][language()]),
-        Column("stage_word", t("attention.stage"), width=STAGE_WIDTHS[language()]),
-        Column("rule_word", t("attention.rule"), width=140),
+        Column("unit", t(f"attention.{kind}"), width=unit),
+        Column("stage_word", t("attention.stage"), width=stage),
+        Column("rule_word", t("attention.rule"), width=rule),
         Column(
             "points_ahead", t("attention.points"), "points", 1, help=t("attention.points_help")
         ),
@@ -56,13 +62,13 @@ def _columns(kind: str) -> list[Column]:
         Column("since_word", t("attention.since"), help=t("attention.since_help")),
         Column("told_on", t("attention.told_on"), "date"),
         Column("reply_word", t("attention.reply"), width=180),
-        Column("decision_word", t("attention.decision_taken"), width=150),
     ]
     if layout.is_print():
         return first
     indicators = [Column("what", t("attention.what"), width=180)] if kind == "office" else []
     return [
         *first,
+        Column("decision_word", t("attention.decision_taken"), width=175),
         Column("promise_word", t("attention.promise"), width=160),
         Column("before_word", t("attention.promised_before"), width=160),
         *indicators,

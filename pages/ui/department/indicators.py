@@ -11,6 +11,7 @@ from pages.ui import choices, formats, layout, names, provenance, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
+PAPER_ROWS = 12
 Row = Mapping[str, Any]
 TEXTS = dict.fromkeys(
     ("name", "target", "actual", "planned", "ahead", "late_in", "role"), pl.String
@@ -65,6 +66,10 @@ def late_table(
         scope: Name of the office.
         as_of: Month end of the look.
     """
+    note = ""
+    far = rows.filter(pl.col("light") != "yellow")
+    if layout.is_print() and 0 < far.height < rows.height:
+        note, rows = t("department.slow_left_out", count=rows.height - far.height), far
     texts = pl.DataFrame(
         [_late_words(row, places) for row in rows.iter_rows(named=True)],
         schema=dict.fromkeys(
@@ -89,6 +94,8 @@ def late_table(
             unit=t("scorecard.items_unit"),
         ),
         key="office_late",
+        note=note,
+        paper_rows=PAPER_ROWS,
         picks="late",
         codes="item",
         dash_note=False,

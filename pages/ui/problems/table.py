@@ -19,11 +19,16 @@ def draw(rows: pl.DataFrame, *, scope: str, as_of: date, note: str = "") -> None
         as_of: Day of the look.
         note: What the list was narrowed to.
     """
+    shown = rows
+    if layout.is_print() and rows["state"].n_unique() > 1:
+        # What is closed would fill page after page.
+        shown = rows.filter(pl.col("state") != "closed")
+        note += t("problems.closed_left_out", count=rows.height - shown.height)
     tables.show(
-        rows,
+        shown,
         _columns(),
         title=tables.heading(
-            t("problems.ledger", count=rows.height),
+            t("problems.ledger", count=shown.height),
             time=formats.day(as_of),
             scope=scope,
             unit=t("problems.days"),
@@ -46,7 +51,7 @@ def draw(rows: pl.DataFrame, *, scope: str, as_of: date, note: str = "") -> None
 
 def _columns() -> list[Column]:
     code = Column("problem_code", t("problems.code"))
-    state = Column("state_word", t("problems.state"), width=130)
+    state = Column("state_word", t("problems.state"), width=None if layout.is_print() else 130)
     problem = Column("problem", t("problems.problem"), width=220)
     place = Column("place", t("problems.place"), width=140)
     office = Column("office", t("problems.lead"), width=130)
