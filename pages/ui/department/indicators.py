@@ -11,7 +11,6 @@ from pages.ui import choices, formats, layout, names, provenance, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
-PAPER_ROWS = 12
 Row = Mapping[str, Any]
 TEXTS = dict.fromkeys(
     ("name", "target", "actual", "planned", "ahead", "late_in", "role"), pl.String
@@ -95,7 +94,6 @@ def late_table(
         ),
         key="office_late",
         note=note,
-        paper_rows=PAPER_ROWS,
         picks="late",
         codes="item",
         dash_note=False,

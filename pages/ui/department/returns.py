@@ -9,8 +9,6 @@ from pages.ui import formats, names, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
-PAPER_ROWS = 8
-
 
 def table(rows: pl.DataFrame, places: Mapping[str, str], *, scope: str, as_of: date) -> None:
     """Returns due and late by indicator, and which counties owe them.
@@ -55,7 +53,6 @@ def table(rows: pl.DataFrame, places: Mapping[str, str], *, scope: str, as_of: d
             unit=t("scorecard.returns_unit"),
         ),
         key="office_returns",
-        paper_rows=PAPER_ROWS,
         note=t("scorecard.returns_note"),
         dash_note=False,
     )
