@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.catalogue import programme
+from data.catalogue import indicators, programme
 from metrics import changes, pace, year_task
 from metrics.peers import ahead, groups
 from metrics.stage_dates import stage_dates
@@ -35,6 +35,9 @@ followed = year_task.followed(chosen.as_of)
 tasks = this_year.tasks(as_of=chosen.as_of, level="county", area=programme().city_code)
 tasks = tasks.filter(indicator_code=followed)
 reporting.state_line(area=chosen.area, as_of=chosen.as_of)
+# Read for the city too: a name that came into the URL only on the card would cost a Back.
+for what in ("items", "works"):
+    choices.one(what, list(indicators()), default="")
 if chosen.is_city:
     group_scores.show(areas, area_name=chosen.area_name, as_of=chosen.as_of)
     counties.show(rows, tasks, areas, area_name=chosen.area_name, as_of=chosen.as_of)

@@ -9,6 +9,8 @@ from pages.ui.columns import Column
 from pages.ui.messages import language, t
 
 WIDTHS = {"area": {"zh": 90, "en": 135}, "office": {"zh": 120, "en": 190}}
+# English words take the room of one column more.
+SCREEN_ONLY = {"zh": (), "en": ("since_word",)}
 STAGE_WIDTHS = {"zh": 145, "en": 190}
 
 
@@ -45,26 +47,24 @@ def draw(
 
 def _columns(kind: str) -> list[Column]:
     """What is asked first stands first: who, at which stage, how far, told and answered."""
-    # On paper a column with a width breaks its lines; the stage says what was decided.
-    unit, stage, rule = (
-        (None, None, None)
-        if layout.is_print()
-        else (WIDTHS[kind][language()], STAGE_WIDTHS[language()], 140)
-    )
+    # On paper a column with a width breaks its lines, and Chinese ones at any character; the
+    # stage says what was decided.
+    is_print = layout.is_print()
+    unit = None if is_print and language() == "zh" else WIDTHS[kind][language()]
     first = [
         Column("unit", t(f"attention.{kind}"), width=unit),
-        Column("stage_word", t("attention.stage"), width=stage),
-        Column("rule_word", t("attention.rule"), width=rule),
+        Column("stage_word", t("attention.stage"), width=STAGE_WIDTHS[language()]),
+        Column("rule_word", t("attention.rule"), width=140),
         Column(
             "points_ahead", t("attention.points"), "points", 1, help=t("attention.points_help")
         ),
-        Column("short", t("attention.short"), "figure"),
+        Column("short", t("attention.short"), "figure", width=95 if is_print else None),
         Column("since_word", t("attention.since"), help=t("attention.since_help")),
         Column("told_on", t("attention.told_on"), "date"),
         Column("reply_word", t("attention.reply"), width=180),
     ]
-    if layout.is_print():
-        return first
+    if is_print:
+        return [column for column in first if column.name not in SCREEN_ONLY[language()]]
     indicators = [Column("what", t("attention.what"), width=180)] if kind == "office" else []
     return [
         *first,

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from pages.ui import formats, names, tables
+from pages.ui import formats, layout, names, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
@@ -33,19 +33,7 @@ def table(rows: pl.DataFrame, places: Mapping[str, str], *, scope: str, as_of: d
     texts = dict.fromkeys(("name", "cycle_word", "missing_in_word", "late_in_word"), pl.String)
     tables.show(
         rows.hstack(pl.DataFrame(named, schema=texts)),
-        [
-            Column("name", t("frame.indicator"), width=220),
-            Column("cycle_word", t("scorecard.cycle")),
-            Column("period", t("scorecard.period"), "date"),
-            Column("due_on", t("scorecard.due_on"), "date"),
-            Column("due_count", t("scorecard.due_count"), "number"),
-            Column("missing_count", t("scorecard.missing_count"), "number"),
-            Column("late_count", t("scorecard.late_count"), "number"),
-            Column("completeness_rate", t("scorecard.completeness"), "rate", 1),
-            Column("timeliness_rate", t("scorecard.timeliness"), "rate", 1),
-            Column("missing_in_word", t("department.missing_in"), width=220),
-            Column("late_in_word", t("department.late_returns_in"), width=180),
-        ],
+        _columns(),
         title=tables.heading(
             t("department.returns"),
             time=formats.month(as_of),
@@ -56,6 +44,26 @@ def table(rows: pl.DataFrame, places: Mapping[str, str], *, scope: str, as_of: d
         note=t("scorecard.returns_note"),
         dash_note=False,
     )
+
+
+def _columns() -> list[Column]:
+    """The columns of the returns, fewer on paper."""
+    is_print = layout.is_print()
+    due_on = Column("due_on", t("scorecard.due_on"), "date")
+    late_in = Column("late_in_word", t("department.late_returns_in"), width=180)
+    return [
+        Column("name", t("frame.indicator"), width=220),
+        Column("cycle_word", t("scorecard.cycle")),
+        Column("period", t("scorecard.period"), "date"),
+        *([] if is_print else [due_on]),
+        Column("due_count", t("scorecard.due_count"), "number"),
+        Column("missing_count", t("scorecard.missing_count"), "number"),
+        Column("late_count", t("scorecard.late_count"), "number"),
+        Column("completeness_rate", t("scorecard.completeness"), "rate", 1),
+        Column("timeliness_rate", t("scorecard.timeliness"), "rate", 1),
+        Column("missing_in_word", t("department.missing_in"), width=220),
+        *([] if is_print else [late_in]),
+    ]
 
 
 def money_table(

@@ -47,7 +47,12 @@ def wanted(rows: pl.DataFrame, *, is_city: bool) -> Wanted:
     """
     reasons = {code: t(f"reason.{code}") for code in (ANY, *REASONS)}
     kinds = {code: t(f"lagging.kind_{code}") for code in KINDS}
-    township = ANY if is_city else _one("township", t("lagging.place"), _townships(rows))
+    # Read for the city too: a name that came into the URL only later would cost a Back.
+    township = (
+        choices.one("township", [ANY], default=ANY)
+        if is_city
+        else _one("township", t("lagging.place"), _townships(rows))
+    )
     reason = _one("reason", t("lagging.reasons"), reasons)
     with nullcontext() if layout.is_print() else st.popover(t("lagging.more")):
         kind = _one("kind", t("lagging.kind"), kinds)
