@@ -20,7 +20,7 @@ from metrics import (
     register,
     steps,
 )
-from metrics.answers import projection, scorecard
+from metrics.answers import attention, department, problems, projection, scorecard
 from metrics.bridge_lines import last_closed_year
 
 
@@ -53,7 +53,7 @@ def _steps(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.D
         queries.plans(CITY, version),
         **look,
     )
-    return _only(rows, asked)
+    return question.only(rows, asked)
 
 
 def _progress(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
@@ -68,7 +68,7 @@ def _progress(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> p
     rows = progress.progress(
         **frames, as_of=asked.as_of, level=asked.level, area=asked.area, indicators=wanted
     )
-    return _only(rows, asked)
+    return question.only(rows, asked)
 
 
 def _register(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
@@ -82,12 +82,12 @@ def _register(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> p
         as_of=asked.as_of,
     )
     rates = register.rates(bridges, plan.roll_up(planned, areas, level=asked.level))
-    return _inside(bridges.join(rates, on=["area_code", "year"], how="left"), asked)
+    return question.inside(bridges.join(rates, on=["area_code", "year"], how="left"), asked)
 
 
 def _lag(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
     look = {"level": "village", "area": asked.area}
-    return _inside(
+    return question.inside(
         lag.lagging(
             areas,
             queries.actuals(
@@ -112,19 +112,7 @@ def _coverage(asked: argparse.Namespace, version: str, areas: pl.DataFrame) -> p
         as_of=asked.as_of,
         by_indicator=asked.indicator is not None,
     )
-    return _inside(_only(rows, asked), asked)
-
-
-def _only(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
-    if asked.indicator is None:
-        return rows
-    return rows.filter(pl.col("indicator_code") == asked.indicator)
-
-
-def _inside(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
-    if asked.area is None:
-        return rows
-    return rows.filter(pl.col("area_code").str.starts_with(asked.area))
+    return question.inside(question.only(rows, asked), asked)
 
 
 _ANSWERS = {
@@ -135,6 +123,9 @@ _ANSWERS = {
     "coverage": _coverage,
     "projection": projection.answer,
     "scorecard": scorecard.answer,
+    "attention": attention.answer,
+    "department": department.answer,
+    "problems": problems.answer,
 }
 
 if __name__ == "__main__":

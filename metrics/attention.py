@@ -13,6 +13,7 @@ from metrics.frames import require
 
 RULES = ("task_missed", "task_behind", "works_late", "money_unspent", "reports_missing")
 STAGES = ("meets_talk_rule", "warning", "reminder", "decided")
+DECISIONS = ("special_supervision", "talk", "warning", "reminder", "no_talk")
 FIGURES = ["value", "planned", "whole_value", "points_behind", "short_by"]
 COLUMNS = [
     *(*CASE, "stage", "closed_on", "indicator_code", *FIGURES, "late_indicators"),
@@ -24,7 +25,7 @@ GOES_ON_AS = {"task_missed": "task_behind"}
 
 
 def attention(figures: pl.DataFrame, notices: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
-    """Units a rule applies to on the as-of date, worst first.
+    """Units a rule applies to on the as-of date, the gravest first and the decided last.
 
     The newest half-year that is over decides, so that between June and December only what is
     told, answered and decided changes; the current month's figures stand beside it and are
@@ -70,12 +71,13 @@ def attention(figures: pl.DataFrame, notices: pl.DataFrame, *, as_of: date) -> p
     )
     cases = _with_current(cases.rename({"month": "closed_on"}), rows, month)
     cases = attention_notices.with_notices(cases, notices, as_of=as_of)
-    severity = pl.col("stage").cast(pl.Enum(STAGES))
-    return (
-        cases.with_columns(stage=_stage())
-        .select(COLUMNS)
-        .sort("unit_kind", severity, -pl.col("points_behind"), *CASE[1:])
+    gravity = (
+        pl.col("stage").cast(pl.Enum(STAGES)),
+        pl.col("decision").cast(pl.Enum(DECISIONS)),
+        -pl.col("points_behind"),
     )
+    rows = cases.with_columns(stage=_stage()).select(COLUMNS)
+    return rows.sort("unit_kind", *gravity, *CASE[1:], nulls_last=True)
 
 
 def _limit() -> pl.Expr:

@@ -67,7 +67,7 @@ def sums(villages: pl.DataFrame) -> dict[str, float | None]:
     require(villages, "villages", "baseline_value", *SUMS)
     known = villages.filter(pl.col("actual_value").is_not_null())
     actual, planned, promised = (
-        known[name].sum() - known["baseline_value"].sum()
+        float(known.select(pl.col(name).sum() - pl.col("baseline_value").sum()).item())
         for name in ("actual_value", "planned_value", "target_value")
     )
     added = [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()) for name in SUMS]

@@ -90,3 +90,17 @@ def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
     asked.level = asked.level or levels.get(asked.area, "county")
     if asked.area == programme().city_code:
         asked.area = None
+
+
+def only(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
+    """Rows of the indicator asked for."""
+    if asked.indicator is None:
+        return rows
+    return rows.filter(pl.col("indicator_code") == asked.indicator)
+
+
+def inside(rows: pl.DataFrame, asked: argparse.Namespace) -> pl.DataFrame:
+    """Rows of the area asked for and what lies in it."""
+    if asked.area is None:
+        return rows
+    return rows.filter(pl.col("area_code").str.starts_with(asked.area))

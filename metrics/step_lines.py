@@ -1,12 +1,8 @@
-"""The people's figures of a step month by month, and how fast they move."""
-
-from datetime import date
+"""The people's figures of a step month by month."""
 
 import polars as pl
 
 from data.catalogue import programme
-from metrics import pace
-from metrics.calendar import closed_month
 from metrics.frames import require
 
 # Steps with a target; the third keeps what was reached and has all the areas of the others.
@@ -47,34 +43,4 @@ def lines(series: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         .group_by("indicator_code", "month")
         .agg(reported_value=pl.when(value.is_not_null().any()).then(value.sum()))
         .sort("indicator_code", "month")
-    )
-
-
-def paces(ready: pl.DataFrame, planned: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
-    """Required and recent pace of each step.
-
-    Args:
-        ready: One row per step and month end: step, month, reported_value (people ready,
-            cumulative).
-        planned: Rows of `metrics.plan.roll_up` by step for the same people: step,
-            baseline_value, target_value, target_date.
-        as_of: Later months are ignored.
-
-    Returns:
-        ``planned`` with actual_value (persons), required_pace, recent_pace_3, recent_pace_12
-        (persons a month; null where they can't be said), pace_multiple (required over recent)
-        and is_due (the due date has passed, so no pace helps).
-    """
-    require(ready, "ready", "step", "month", "reported_value")
-    require(planned, "planned", "step", "baseline_value", "target_value", "target_date")
-    month = closed_month(as_of)
-    recent = pace.recent(ready.rename({"step": "area_code"}), as_of=as_of)
-    now = ready.filter(pl.col("month") == month).select("step", actual_value="reported_value")
-    return (
-        planned.join(now, on="step", how="left", maintain_order="left")
-        .join(
-            recent.rename({"area_code": "step"}), on="step", how="left", maintain_order="left"
-        )
-        .with_columns(pace.required(month), is_due=pl.col("target_date") <= month)
-        .with_columns(pace_multiple=pace.multiple())
     )

@@ -6,7 +6,10 @@ from datetime import date
 import polars as pl
 
 from data.catalogue import indicators
-from metrics.year_task import months, year_tasks
+from metrics.calendar import closed_month
+from metrics.frames import require
+from metrics.year_course import course, days
+from metrics.year_task import followed
 
 PEOPLE = ("people_ready", "people_lifted")
 POOR = "poor_people_remaining"
@@ -25,17 +28,36 @@ def people_tasks(people: pl.DataFrame, curve: pl.DataFrame, *, as_of: date) -> p
             `metrics.year_task.months`; other indicators are left out.
         as_of: A day inside a month counts as the month before.
     """
-    began = _at_start(people, POOR, as_of)
+    return people_course(people, curve, looks=[closed_month(as_of)]).drop("month")
+
+
+def people_course(
+    people: pl.DataFrame, curve: pl.DataFrame, *, looks: Sequence[date]
+) -> pl.DataFrame:
+    """Rows of `people_tasks` at some month ends, as `metrics.year_course.course` gives them.
+
+    Args:
+        people: As for `people_tasks`.
+        curve: Likewise, for the looks and the months of `metrics.year_course.days`.
+        looks: Month ends that get rows.
+
+    Raises:
+        MissingColumnsError: ``people`` lacks a column named above.
+    """
+    require(people, "people", "area_code", "indicator_code", "month", "reported_value")
+    poor = _at_starts(people, POOR, looks)
     bounds = pl.concat(
-        began.select("area_code", indicator_code=pl.lit(code), bound_value="reported_value")
+        poor.select(
+            "area_code", "last_year", indicator_code=pl.lit(code), bound_value="began_value"
+        )
         for code in PEOPLE
     )
-    return year_tasks(
+    return course(
         people,
         curve.filter(pl.col("indicator_code").is_in(PEOPLE)),
-        as_of=as_of,
+        looks=looks,
         bounds=bounds,
-        starts=starts(people, PEOPLE, as_of=as_of),
+        starts=_starts(people, PEOPLE, looks),
     )
 
 
@@ -50,15 +72,28 @@ def starts(series: pl.DataFrame, codes: Sequence[str], *, as_of: date) -> pl.Dat
     Returns:
         The ``starts`` of `metrics.year_task.year_tasks`.
     """
+    return _starts(series, codes, [closed_month(as_of)]).drop("last_year")
+
+
+def only_followed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the people's figure that is followed in their month."""
+    codes = {month: followed(month) for month in rows["month"].unique()}
+    followed_here = pl.col("month").replace_strict(codes, return_dtype=pl.String)
+    return rows.filter(pl.col("indicator_code") == followed_here)
+
+
+def _starts(series: pl.DataFrame, codes: Sequence[str], looks: Sequence[date]) -> pl.DataFrame:
     return pl.concat(
-        _at_start(series, official, as_of).select(
-            "area_code", indicator_code=pl.lit(code), start_value="reported_value"
+        _at_starts(series, official, looks).select(
+            "area_code", "last_year", indicator_code=pl.lit(code), start_value="began_value"
         )
         for code in codes
         if (official := indicators()[code].plan_of)
-    )
+    ).select("area_code", "indicator_code", "last_year", "start_value")
 
 
-def _at_start(series: pl.DataFrame, code: str, as_of: date) -> pl.DataFrame:
-    """Values of an indicator when the year began."""
-    return series.filter(pl.col("month") == months(as_of)[0], pl.col("indicator_code") == code)
+def _at_starts(series: pl.DataFrame, code: str, looks: Sequence[date]) -> pl.DataFrame:
+    """Values of an indicator when the years of some looks began."""
+    began = days(looks)["last_year"].unique().implode()
+    at = series.filter(pl.col("indicator_code") == code, pl.col("month").is_in(began))
+    return at.select("area_code", last_year="month", began_value="reported_value")

@@ -16,6 +16,14 @@ def table(text: str) -> pl.DataFrame:
     )
 
 
+def on_paper(text: str) -> list[list[str]]:
+    """The cells of a Markdown table as a reader sees them, the titles first."""
+    for sign in (":small[", "]", "\\", "\u2060"):
+        text = text.replace(sign, "")
+    head, _, *rows = text.replace("\u00a0", " ").splitlines()
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in (head, *rows)]
+
+
 def _value(cell: str) -> date | float | str | None:
     for parse in (date.fromisoformat, float):
         try:

@@ -5,7 +5,6 @@ import streamlit as st
 
 from metrics.changes import since
 from metrics.pace import months_before
-from metrics.year_task import followed
 from pages.ui import (
     area_names,
     card_facts,
@@ -21,7 +20,16 @@ from pages.ui import (
     this_year,
 )
 from pages.ui.messages import t
-from pages.ui.overview import headline, matrix, register, task_table, works
+from pages.ui.overview import (
+    commitments,
+    decisions,
+    first_cards,
+    headline,
+    matrix,
+    register,
+    task_table,
+    works,
+)
 
 chosen = notices.head("overview")
 as_of, area = chosen.as_of, chosen.area
@@ -51,23 +59,19 @@ tasks = card_facts.by_indicator(this_year.tasks(level=level, **look))
 poor_counties = counties.filter(
     pl.col("indicator_code") == "counties_delisted", pl.col("expected_areas") > 0
 ).join(area_names.in_order(areas, "county"), on="area_code")
-cards.row(
-    headline.cards(rows, tasks, poor_counties, followed=followed(as_of), span=span),
-    key="headline",
-    **look,
-)
-
+first_cards.draw(rows, tasks, poor_counties, span=span, **look)
+decisions.draw(**look)
 if has_task:
     with layout.unbroken():
         st.subheader(t("overview.curve"), anchor=False)
         people_curve.draw(step="all", key="curve", **look)
-        task_table.draw(level=below, scope=chosen.area_name, **look)
+    task_table.draw(level=below, scope=chosen.area_name, **look)
 else:
     notices.empty(t("overview.no_task", area=chosen.area_name))
 if chosen.is_city:
     matrix.draw(own, counties, area_names.by_code(areas, "city", "county"))
 else:
-    matrix.table(own, scope=chosen.area_name, as_of=as_of)
+    commitments.table(own, scope=chosen.area_name, as_of=as_of)
 with layout.unbroken(graphic=False):
     st.subheader(t("overview.works"), anchor=False)
     cards.row(works.cards(rows, tasks, span=span), key="works", size="wide", **look)

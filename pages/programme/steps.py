@@ -11,12 +11,11 @@ from pages.ui import (
     formats,
     layout,
     notices,
-    people_curve,
     pickers,
     reporting,
 )
 from pages.ui.messages import language, t
-from pages.ui.steps import headline, owing, paces, summary
+from pages.ui.steps import headline, looking_back, owing, prospects, summary, what_if
 from pages.ui.steps import rows as step_rows
 
 chosen = notices.head("steps")
@@ -44,20 +43,18 @@ if rows.filter(pl.col("step") == step)["light_reason"].eq_missing("no_task").all
 cards.row(headline.cards(rows, step), key="step", **look)
 if step == headline.KEEPING:
     notices.empty(t("steps.no_target"))
+has_target = step != headline.KEEPING
+if has_target:
+    prospects.steps(step=step, scope=chosen.area_name, **look)
+with layout.unbroken():
+    st.subheader(t("steps.curve"), anchor=False)
+    what_if.draw(step=step, level=level, **look)
+if has_target:
+    prospects.areas(step=step, level=level, scope=chosen.area_name, **look)
+    looking_back.show(step=step, level=level, scope=chosen.area_name, **look)
 if step == "all":
     with layout.unbroken(graphic=False):
         st.subheader(t("steps.summary"), anchor=False)
         summary.table(rows, scope=chosen.area_name, as_of=chosen.as_of)
-
-with layout.unbroken():
-    st.subheader(t("steps.curve"), anchor=False)
-    people_curve.draw(step=step, key="curve", **look)
-
-if step != headline.KEEPING:
-    with layout.unbroken(graphic=False):
-        st.subheader(t("steps.pace"), anchor=False)
-        paces.table(scope=chosen.area_name, step=step, **look)
-with layout.unbroken(graphic=False):
-    st.subheader(t(f"steps.areas_{level}"), anchor=False)
-    owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
+owing.table(rows, scope=chosen.area_name, level=level, step=step, **look)
 notices.foot(headline.CODES)

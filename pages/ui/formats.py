@@ -1,6 +1,7 @@
 """Numbers, dates and lights as the reader sees them. No other module turns them into text."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from data.catalogue import Indicator, indicators
@@ -11,7 +12,6 @@ DASH = "—"
 MINUS = "\u2212"
 # Units of things that are counted one by one; everything else has two decimals.
 _WHOLE = {"people", "households", "villages", "counties", "bridges", "checks"}
-_WAN = 10_000
 SHAPES = {"green": "●", "yellow": "▲", "orange": "◆", "red": "■", "grey": "–"}
 LIGHTS = tuple(SHAPES)
 
@@ -48,6 +48,24 @@ def rate(value: float | None, places: int = 2) -> str:
     return DASH if value is None else f"{number(value * 100, places)}%"
 
 
+def span(low: float | None, high: float | None, indicator: Indicator | str) -> str:
+    """A range of values with its unit: ``181,020—192,300人``."""
+    if low is None or high is None:
+        return DASH
+    return t("format.span").join([amount(low, indicator, unit=False), amount(high, indicator)])
+
+
+def with_range(
+    value: float, low: float | None, high: float | None, indicator: Indicator | str
+) -> str:
+    """A projection with its range, without unit: ``25,201（24,360—27,177）``."""
+    text = amount(value, indicator, unit=False)
+    if low is None or high is None:
+        return text
+    ends = (amount(end, indicator, unit=False) for end in (low, high))
+    return t("chart.with_range", value=text, range=t("format.span").join(ends))
+
+
 def points(value: float | None, places: int = 1, *, unit: bool = True) -> str:
     """A difference of rates: 0.094 as ``+9.4个百分点`` or ``+9.4 percentage points``."""
     if value is None:
@@ -65,11 +83,18 @@ def signed(value: float | None, places: int = 0) -> str:
 
 
 def change(value: float | None, indicator: Indicator | str) -> str:
-    """A change of an indicator's value with sign and unit; of a share in percentage points."""
+    """A change of an indicator's value with its sign, written as a `gap` is."""
+    return gap(value, indicator, write=signed)
+
+
+def gap(
+    value: float | None, indicator: Indicator | str, *, write: Callable[..., str] = number
+) -> str:
+    """A difference of an indicator's values with its unit; of a share in percentage points."""
     entry = indicators()[indicator] if isinstance(indicator, str) else indicator
     if value is None:
         return DASH
-    text = signed(value, decimals(entry))
+    text = write(value, decimals(entry))
     unit = t("unit.points") if names.is_percent(entry) else _unit(entry, text)
     return with_unit(text, unit)
 
@@ -113,21 +138,6 @@ def light(code: str, reason: str | None = None) -> str:
     if code != "grey" and reason:
         word = t("format.light", light=word, reason=t(f"light_reason.{reason}"))
     return f"{SHAPES[code]} {word}"
-
-
-def axis_ticks(highest: float, steps: int = 5) -> tuple[list[float], list[str]]:
-    """Ticks from zero for an axis of counts; in Chinese in 万 with two decimals from 10,000."""
-    if highest <= 0:
-        return [0.0], ["0"]
-    rough = highest / steps
-    power = 10 ** (len(str(int(rough))) - 1) if rough >= 1 else 1
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
-    values = [step * count for count in range(int(highest / step) + 2)]
-    if language() == "zh" and highest >= _WAN:
-        return values, [
-            f"{value / _WAN:.2f}{t('unit.wan')}" if value else "0" for value in values
-        ]
-    return values, [f"{value:,.0f}" if step >= 1 else f"{value:g}" for value in values]
 
 
 def plain(text: str) -> str:

@@ -12,12 +12,23 @@ from pages.ui.messages import t
 
 # A4 portrait is 794 CSS pixels wide; this is what Chromium's default margins leave of it.
 PAPER_WIDTH = 650
+# In pixels; what the menu needs, so that wide tables have the rest of a small screen.
+SIDEBAR_WIDTH = 230
 _framed: ContextVar[bool] = ContextVar("_framed", default=False)
 
 
+# Views of a page for paper; none is ever carried to another page.
+PRINT, VISIT = "print", "visit"
+
+
 def is_print() -> bool:
-    """Whether this is the print view of a page; it is never carried to another page."""
-    return st.query_params.get("view") == "print"
+    """Whether this is a view of the page for paper."""
+    return st.query_params.get("view") in (PRINT, VISIT)
+
+
+def is_visit() -> bool:
+    """Whether this is the sheet that is filled in on the spot."""
+    return st.query_params.get("view") == VISIT
 
 
 def columns(spec: int | Sequence[float], **settings: Any) -> list[Any]:
@@ -27,10 +38,11 @@ def columns(spec: int | Sequence[float], **settings: Any) -> list[Any]:
     return [st.container() for _ in range(spec if isinstance(spec, int) else len(spec))]
 
 
-def cards(count: int) -> list[Any]:
-    """Places for figures: on the screen one row, on paper rows of three."""
+def cards(spec: int | Sequence[float]) -> list[Any]:
+    """Places for figures, by number or width: on screen one row, on paper rows of three."""
     if not is_print():
-        return st.columns(count)
+        return st.columns(spec)
+    count = spec if isinstance(spec, int) else len(spec)
     rows = [st.columns(3) for _ in range(-(-count // 3))]
     return [place for row in rows for place in row][:count]
 
@@ -57,12 +69,21 @@ def unbroken(*, graphic: bool = True) -> Iterator[None]:
 
 
 def print_link() -> None:
-    """A link to the print view of the page on screen, and back from there."""
-    page = st.session_state["page"]
-    query = {
-        name: codes or [""] for name, codes in choices.in_force().items() if name != "view"
-    }
+    """A link to the print view of the page on screen, and back from any view for paper."""
     if is_print():
-        st.page_link(page, label=t("frame.print_back"), query_params=query)
+        view_link(t("frame.print_back"), None)
     else:
-        st.page_link(page, label=t("frame.print"), query_params={**query, "view": "print"})
+        view_link(t("frame.print"), PRINT)
+
+
+def view_link(label: str, view: str | None, **changes: str) -> None:
+    """A link to a view of the page on screen, with all its choices.
+
+    Args:
+        label: What the reader reads.
+        view: Code of the view; null is the page itself.
+        changes: Choices that are others there, by name; an empty text is none.
+    """
+    kept = {name: codes or [""] for name, codes in choices.in_force().items() if name != "view"}
+    query = {**kept, **changes, **({"view": view} if view else {})}
+    st.page_link(st.session_state["page"], label=label, query_params=query)

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from data.catalogue import Indicator, indicators, org_units, programme
-from pages.ui.messages import language
+from data.catalogue import Indicator, forms, indicators, org_units, programme
+from pages.ui.messages import LANGUAGES, language
 
 
 def area(row: Mapping[str, Any]) -> str:
@@ -59,3 +59,8 @@ def org_unit(code: str) -> str:
 def scope(code: str) -> str:
     """Name of the set of areas a commitment covers."""
     return programme().scopes[code].name.of(language())
+
+
+def choice(form: str, field: str, code: str) -> str:
+    """Word of a form for one of its choices: the first is Chinese, the second English."""
+    return forms()[form].fields[field].choices[code][LANGUAGES.index(language())]

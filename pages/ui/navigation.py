@@ -7,8 +7,8 @@ import streamlit as st
 from pages.ui.messages import t
 
 GROUPS = {
-    "frame.programme": ["programme/overview", "programme/steps"],
-    "frame.counties": ["counties/scorecard"],
+    "frame.programme": ["programme/overview", "programme/steps", "programme/problems"],
+    "frame.counties": ["counties/scorecard", "counties/attention", "counties/department"],
     "frame.villages": ["villages/lagging"],
     "frame.stewardship": ["stewardship/definitions"],
 }
@@ -17,14 +17,22 @@ HOME = "programme/overview"
 
 def pages() -> dict[str, list[st.Page]]:
     """Pages by group; the code of a page is its path in the URL."""
-    groups = {t(name): [_page(script) for script in group] for name, group in GROUPS.items()}
+    groups = {t(name): [_page(each) for each in group] for name, group in GROUPS.items()}
     # Streamlit gives the page at the root no path, so the first page is there a second time.
     home = _page(HOME, url_path="home", default=True)
     groups[t("frame.programme")][:1] = [home, _page(HOME, visibility="hidden")]
     return groups
 
 
-def _page(script: str, **settings: Any) -> st.Page:
-    code = script.split("/")[1]
+def script(code: str) -> str:
+    """Path of a page's script by its code, for a link to it."""
+    found = next(
+        name for group in GROUPS.values() for name in group if name.endswith(f"/{code}")
+    )
+    return f"pages/{found}.py"
+
+
+def _page(name: str, **settings: Any) -> st.Page:
+    code = name.split("/")[1]
     settings = {"title": t(f"{code}.title"), "url_path": code, **settings}
-    return st.Page(f"pages/{script}.py", **settings)
+    return st.Page(f"pages/{name}.py", **settings)

@@ -8,22 +8,27 @@ import streamlit as st
 from data.catalogue import indicators, programme
 from metrics import milestones, step_lines
 from metrics.calendar import month_end
-from pages.ui import charts, layout, load, measured, provenance, show
+from pages.ui import charts, layout, load, measured, projected, provenance, show
 from pages.ui.kept import kept
 from pages.ui.messages import language, t
 
 HEIGHT, PAPER_HEIGHT = 420, 310
 OFFICIAL, READY = "people_lifted", "people_ready"
+# Step 3 has no target, and nothing to land on.
+KEEPING = "step3"
 
 
-def draw(*, area: str, as_of: date, step: str, key: str) -> None:
-    """Plan as the sum of the areas, official exits, people ready, the promised points.
+def draw(
+    *, area: str, as_of: date, step: str, key: str, assumed: pl.DataFrame | None = None
+) -> None:
+    """Plan as the sum of the areas, official exits, people ready and where they will land.
 
     Args:
         area: Code of the city or of a county.
-        as_of: Month end of the look; nothing later is drawn but the plan.
+        as_of: Month end of the look; nothing later is drawn but plan and projection.
         step: Code of a step, or ``all``.
         key: Name of the chart on its page.
+        assumed: Month and value of what would come under the reader's assumption.
     """
     reached = lines(area=area, step=step, as_of=as_of)
     drawing = charts.step_curve(
@@ -34,6 +39,8 @@ def draw(*, area: str, as_of: date, step: str, key: str) -> None:
         as_of=as_of,
         palette=show.palette(),
         height=PAPER_HEIGHT if layout.is_print() else HEIGHT,
+        fan=None if step == KEEPING else projected.path(area=area, step=step, as_of=as_of),
+        assumed=assumed,
     )
     show.chart(drawing, key=key)
     with st.container(horizontal=True):

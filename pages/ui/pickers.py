@@ -69,6 +69,26 @@ def segmented(
     )
 
 
+def slider(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    default: str,
+    format_func: Callable[[str], str],
+) -> str:
+    """A slider over some codes in their order; exactly one is always chosen."""
+    st.session_state[name] = choices.one(name, options, default=default)
+    return st.select_slider(
+        label,
+        options,
+        key=name,
+        format_func=_labels(options, format_func),
+        on_change=_changed,
+        args=(name, ()),
+    )
+
+
 def multiselect(
     name: str, label: str, options: Sequence[str], *, format_func: Callable[[str], str]
 ) -> list[str]:

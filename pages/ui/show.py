@@ -133,7 +133,8 @@ def legend(classes: list[tuple[str, str | None, int]], *, unplaced: list[str] = 
 def names_button(label: str, names: list[str]) -> None:
     """A button that opens a list of names; on paper the names stand there."""
     if layout.is_print():
-        st.caption(formats.plain(f"{label}：{t('frame.comma').join(names)}"))
+        said = f"{label}{t('frame.colon')}{t('frame.comma').join(names)}"
+        st.caption(formats.plain(said))
         return
     with st.popover(label, type="tertiary"):
         st.markdown(formats.plain(t("frame.comma").join(names)))

@@ -30,6 +30,7 @@ def show(
     *,
     title: str,
     key: str,
+    heading: str = "",
     total: Mapping[str, Any] | None = None,
     note: str = "",
     picks: str | None = None,
@@ -45,6 +46,7 @@ def show(
         columns: What is shown, in order.
         title: See `heading`; it also heads the exported file and names it.
         key: Name of the table on its page.
+        heading: Heading of the part of the page, which on paper stays with the first rows.
         total: Values of the last row by column name; its first column says "total".
         note: Sentence under the table, before the one on dashes.
         picks: Choice that a click on a row sets; the total row sets nothing.
@@ -53,15 +55,14 @@ def show(
         row_height: In pixels, for tables that must show many rows at once.
         dash_note: Whether a dash means "not reported" here, and is to be explained.
     """
-    st.markdown(f"###### {formats.plain(title)}")
     rows = _with_total(frame, columns, total)
     notes = "　".join(
         part for part in (note, t("table.dash_note") if dash_note else "") if part
     )
     if layout.is_print():
-        st.table(paper.styled(rows, columns), border="horizontal", hide_index=True)
-        st.caption(formats.plain(notes))
+        _on_paper(rows, columns, heading=heading, title=title, notes=notes)
         return
+    _head(heading, title)
     order = frame[codes].to_list() if picks else []
     st.dataframe(
         cells.on_screen(rows, columns),
@@ -80,6 +81,26 @@ def show(
         st.caption(formats.plain(notes))
         with st.container(horizontal=True, width="content"):
             exports.buttons(rows, columns, title=title, notes=notes, key=key)
+
+
+def _head(heading: str, title: str) -> None:
+    if heading:
+        st.subheader(heading, anchor=False)
+    st.markdown(f"###### {formats.plain(title)}")
+
+
+def _on_paper(
+    rows: pl.DataFrame, columns: Sequence[Column], *, heading: str, title: str, notes: str
+) -> None:
+    """The rows in frames that no page cuts, the first with the title, the last with notes."""
+    parts = list(paper.parts(rows, columns))
+    for number, part in enumerate(parts, start=1):
+        with layout.unbroken(graphic=False):
+            if number == 1:
+                _head(heading, title)
+            st.markdown(paper.markdown(part, columns))
+            if number == len(parts) and notes:
+                st.caption(formats.plain(notes))
 
 
 def _pick(key: str, choice: str, order: list[str]) -> None:

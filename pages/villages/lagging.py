@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.ui import choices, notices, reporting
+from pages.ui import choices, layout, notices, reporting
 from pages.ui.formats import number
-from pages.ui.lagging import choose, linked, parts, totals, villages
+from pages.ui.lagging import choose, linked, lists, parts, peers, totals, villages, visit
 from pages.ui.messages import t
 
-chosen = notices.head("lagging")
+chosen = notices.head("visit" if layout.is_visit() else "lagging")
 everywhere = villages.villages(as_of=chosen.as_of)
 here = everywhere if chosen.is_city else everywhere.filter(county_code=chosen.area)
 if here.is_empty():
@@ -30,7 +30,10 @@ with buttons:
 listed = parts.part(lagging, part)
 counts = {"shown": number(listed.height), "count": number(lagging.height)}
 scope = {"area_name": chosen.area_name, "as_of": chosen.as_of}
-look = linked.Look(
+if layout.is_visit():
+    visit.draw(visit.asked_for(rows, listed), **scope, note=narrowed)
+    choices.stop()
+look = lists.Look(
     area=chosen.area,
     is_city=chosen.is_city,
     title=t(f"lagging.table_{part}", **counts),
@@ -41,5 +44,6 @@ look = linked.Look(
 )
 linked.draw(rows, listed, look)
 totals.draw(rows, **scope, note=narrowed)
+peers.draw(rows)
 reporting.state_line(area=chosen.area, as_of=chosen.as_of)
 notices.foot(["people_ready", "poor_people_remaining"])

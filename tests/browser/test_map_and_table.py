@@ -1,6 +1,8 @@
 """The list and the map of lagging villages show what was clicked in the other."""
 
+import csv
 import io
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Locator, Page
@@ -63,3 +65,27 @@ def test_link_to_a_village_opens_on_it(visit):
     text = page.locator("body").inner_text()
     assert "盘龙村" in text
     assert query(page)["village"] == "230129104206"
+
+
+def test_the_list_fits_beside_its_map_on_a_small_projector(visit):
+    page = visit("lagging?lang=en&as_of=2018-09&area=230100")
+    scroller = page.locator('[data-testid="stDataFrame"] .dvn-scroller').first
+    assert scroller.evaluate("box => box.scrollWidth - box.clientWidth") <= 1
+
+
+def test_file_holds_the_rows_of_the_list_in_their_order_and_what_it_was_narrowed_to(visit):
+    page = visit("lagging?lang=zh&as_of=2018-09&area=230129&kind=ordinary&part=first")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出CSV").first.click()
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    lines = list(csv.reader(text.splitlines()))
+    top = next(number for number, line in enumerate(lines) if line[:1] == ["村"])
+    rows = lines[top + 1 :]
+    rows = rows[: rows.index([])]
+    shown = page.locator('[data-testid="stDataFrame"]').first.locator("tbody tr")
+    cells = [row.locator("td").all_inner_texts() for row in shown.all()]
+    names = [next(cell for cell in row if cell and not cell.isspace()) for row in cells]
+    assert [row[0] for row in rows] == names
+    assert len(rows) == 10 + 1
+    assert any("筛选：非贫困村。" in cell for line in lines for cell in line)
+    assert lines[0][0].startswith("2018年9月底延寿县滞后村清单")

@@ -240,6 +240,10 @@ FORM_TABLES = {
     "designations": schema.fct_designation,
     "households": schema.fct_household_year,
     "villages": schema.fct_village_year,
+    "problems": schema.fct_problem,
+    "evaluations": schema.fct_evaluation,
+    "notices": schema.fct_notice,
+    "deductions": schema.fct_deduction,
 }
 
 

@@ -217,6 +217,20 @@ def test_what_was_told_answered_and_decided_stands_beside_the_case():
     assert "hulan" not in rows["area_code"]
 
 
+def test_among_the_decided_the_gravest_decision_comes_first():
+    told = notices("""
+        | area_code | rule        | year | half | told_on    | decided_on | decision |
+        | mulan     | task_behind | 2018 | 1    | 2018-07-10 | 2018-07-20 | reminder |
+        | bin       | task_behind | 2018 | 1    | 2018-07-10 | 2018-07-20 | warning  |
+    """)
+    rows = attention(HALF_YEAR, told, as_of=date(2018, 7, 31))
+    assert rows.select("area_code", "stage").rows() == [
+        ("yanshou", "reminder"),
+        ("bin", "decided"),
+        ("mulan", "decided"),
+    ]
+
+
 def test_what_happens_after_the_as_of_date_is_not_known_yet():
     told = notices("""
         | area_code | rule        | year | told_on    | replied_on | reply  | decided_on |

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics import coverage, lag, landings, progress, register, steps
+from metrics import attention, coverage, lag, landings, progress, register, steps
 from metrics.__main__ import main
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,9 @@ COLUMNS = {
     "lag": lag.COLUMNS,
     "projection": landings.COLUMNS,
     "coverage": ["area_code", "area_name", "cycle", "period", "due_on", *coverage.COUNTS],
+    "attention": ["unit_kind", "unit_name", *attention.COLUMNS[1:]],
+    "problems": ["problem_code", "source", "found_on", "problem", "area_code", "lead_office"],
+    "department": ["org_unit_code", "indicator_code", "is_lead", "area_code", "area_name"],
 }
 
 
@@ -212,6 +215,45 @@ def test_coverage_counts_what_was_due(ask):
     assert rows["230129"]["due_on"] == "2018-10-05"
     assert (rows["230129"]["due_count"], rows["230129"]["on_time_count"]) == (1, 1)
     assert (rows["230125"]["due_count"], rows["230125"]["missing_count"]) == (1, 1)
+
+
+def test_attention_names_who_missed_the_year_and_whose_works_are_late(ask):
+    rows = ask("attention", "--as-of", "2018-09-30")
+    [bayan] = [row for row in rows if row["unit_kind"] == "area"]
+    assert (bayan["unit_name"], bayan["rule"]) == ("巴彦县", "task_missed")
+    # 200 were to be out by the end of 2017, 100 of them were out a year before; 180 were.
+    assert (bayan["value"], bayan["planned"], bayan["short_by"]) == (80, 200 - 100, 20)
+    assert (bayan["stage"], bayan["closed_on"]) == ("meets_talk_rule", "2017-12-31")
+    late = [row for row in rows if row["rule"] == "works_late"]
+    assert [row["unit_name"] for row in late] == ["市交通运输局"]
+
+
+def test_attention_of_one_area_leaves_the_offices_out(ask):
+    rows = ask("attention", "--as-of", "2018-09-30", "--area", "230126")
+    assert [(row["unit_kind"], row["area_code"]) for row in rows] == [("area", "230126")]
+
+
+def test_problems_come_with_their_state_on_the_day(ask):
+    rows = ask("problems", "--as-of", "2018-09-30")
+    assert [(row["problem_code"], row["state"], row["days_overdue"]) for row in rows] == [
+        ("2018-001", "overdue", 30),
+        ("2018-003", "open", None),
+        ("2018-002", "awaiting_check", None),
+        ("2017-001", "closed", None),
+    ]
+    inside = ask("problems", "--as-of", "2018-09-30", "--area", "230126")
+    assert {row["problem_code"] for row in inside} == {"2018-001", "2017-001"}
+
+
+def test_departments_count_the_counties_that_are_late(ask):
+    question = ("department", "--as-of", "2018-09-30", "--indicator", "bridges")
+    [bridges] = ask(*question)
+    assert (bridges["org_unit_code"], bridges["is_lead"]) == ("transport", True)
+    # Bayan has built its 6, Yanshou 2 of 4.
+    assert (bridges["actual_value"], bridges["lit_areas"]) == (6 + 2, 2)
+    assert (bridges["late_areas"], bridges["red_areas"]) == (1, 1)
+    [own] = ask(*question, "--area", "230126")
+    assert (own["area_code"], own["actual_value"], own["late_areas"]) == ("230126", 6, 0)
 
 
 @pytest.mark.parametrize("metric", [*COLUMNS, "scorecard"])

@@ -183,6 +183,20 @@ def lagging_home(_lagging_home, monkeypatch, fresh_caches) -> Path:
 
 
 @pytest.fixture
+def villages(lagging_home):
+    """The list of lagging villages, opened by a link."""
+
+    def opened(area="230100", lang="zh", **choices):
+        app = AppTest.from_file(APP, default_timeout=60)
+        app.query_params.update({"area": area, "lang": lang, "as_of": "2018-09", **choices})
+        page = app.run().switch_page("pages/villages/lagging.py").run()
+        assert not page.exception
+        return page
+
+    return opened
+
+
+@pytest.fixture
 def fresh_caches():
     """Caches live on between tests of one process; each test starts with none."""
     st.cache_data.clear()
@@ -208,3 +222,25 @@ def english(app) -> AppTest:
     """The app in English."""
     app.query_params["lang"] = "en"
     return app
+
+
+@pytest.fixture
+def open_page(lagging_home):
+    """Any page of the small programme, opened by a link with its choices."""
+
+    def opened(script: str, **choices: str) -> AppTest:
+        page = AppTest.from_file(APP, default_timeout=60)
+        page.query_params.update(
+            {"area": "230100", "lang": "zh", "as_of": "2018-09", **choices}
+        )
+        page.run().switch_page(script).run()
+        assert not page.exception
+        return page
+
+    return opened
+
+
+def words(page: AppTest) -> str:
+    """What a page says outside its tables."""
+    parts = [*page.title, *page.markdown, *page.caption, *page.info, *page.warning]
+    return "\n".join(part.value for part in parts).replace("\\", "")

@@ -87,6 +87,33 @@ def test_name_from_a_file_is_no_markup_in_a_chart():
     assert "<b>" not in str(curve().figure.data[3].text)
 
 
+FAN = table("""
+    | month      | projected_value | projected_low | projected_high |
+    | 2018-09-30 |          176000 |        176000 |         176000 |
+    | 2018-10-31 |          180000 |        178000 |         183000 |
+    | 2018-12-31 |          184000 |        180000 |         189000 |
+""")
+
+
+def test_projection_opens_from_what_is_reached_and_is_named_with_its_landing():
+    drawing = curve(fan=FAN)
+    band, middle = drawing.figure.data[3:5]
+    assert list(band.y) == [176000, 183000, 189000, 180000, 178000, 176000]
+    assert middle.line.dash == "dash"
+    assert middle.customdata[2] == "184,000 people (180,000–189,000 people)"
+    names = [label.text for label in drawing.figure.layout.annotations]
+    assert "projected 184,000" in names
+    assert "ready or out" not in names, "one name for the line and what it becomes"
+    assert drawing.rows.filter(Month="2018-12")["projected, low"].item() == "180,000 people"
+
+
+def test_what_if_is_a_line_of_its_own_beside_the_projection():
+    line = FAN.select("month", value="projected_high")
+    drawing = curve(fan=FAN, assumed=line)
+    assert list(drawing.figure.data[5].y) == [176000, 183000, 189000]
+    assert "what-if 189,000" in [label.text for label in drawing.figure.layout.annotations]
+
+
 AREAS = pl.DataFrame(
     {
         "name": ["Bayan", "Mulan", "Yanshou"],

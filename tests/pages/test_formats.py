@@ -6,6 +6,7 @@ import pytest
 
 from data.catalogue import indicators
 from pages.ui import formats, names
+from pages.ui.charts.count_axis import ticks
 from pages.ui.messages import catalogue, speaking
 
 SEPTEMBER = date(2018, 9, 30)
@@ -77,19 +78,19 @@ def test_things_counted_one_by_one_have_a_word_for_one(code):
 
 def test_axis_in_chinese_counts_in_ten_thousands_with_two_decimals():
     with speaking("zh"):
-        values, texts = formats.axis_ticks(201087)
+        values, texts = ticks(201087)
     assert values == [0, 50000, 100000, 150000, 200000, 250000]
     assert texts == ["0", "5.00万", "10.00万", "15.00万", "20.00万", "25.00万"]
 
 
 def test_axis_in_english_shows_figures_in_full():
     with speaking("en"):
-        assert formats.axis_ticks(201087)[1][2] == "100,000"
+        assert ticks(201087)[1][2] == "100,000"
 
 
 @pytest.mark.parametrize("highest", [0, 0.004, 0.7, 3, 18, 163, 9999, 50000, 201087])
 def test_axis_starts_at_zero_and_passes_the_highest_value(highest):
-    values, texts = formats.axis_ticks(highest)
+    values, texts = ticks(highest)
     assert values[0] == 0
     assert values[-1] >= highest
     assert len(values) == len(texts) == len(set(texts)) <= 8

@@ -3,6 +3,7 @@
 import pytest
 
 from pages.ui.messages import speaking, t
+from tests.tables import on_paper
 
 STEPS = "pages/programme/steps.py"
 
@@ -52,23 +53,59 @@ def test_all_steps_are_the_sum_of_the_areas(chinese):
     page = steps(chinese, step="all")
     assert page.metric[0].value == f"{156 + 20}人"
     lines = table(page, "planned")
-    people = lines[lines["name"] == "脱贫人口（累计）"]
+    people = lines[lines["name"] == "脱贫人口"]
     assert people["target"].to_dict() == {"第一步": "160", "第二步": "80", "全部": "240"}
     assert people["reported"].to_dict() == {"第一步": "156", "第二步": "20", "全部": "176"}
 
 
-def test_required_pace_stands_beside_the_recent(chinese):
-    """80 people by December, 35 ready in September, 20 in June."""
-    row = table(steps(chinese, step="step2"), "required").loc["第二步"]
-    assert row["required"] == f"{(80 - 35) // 3}"
-    assert row["recent_3"] == f"{(35 - 20) // 3}"
-    assert row["recent_12"] is None
-    assert row["multiple"] == "3.0倍"
+def test_required_pace_stands_beside_the_recent_and_the_landing(chinese):
+    """80 people by December, 35 ready in September, none known a year before."""
+    page = steps(chinese, step="step2")
+    row = outlook(page).loc["第二步"]
+    needed, recent = (80 - 35) / 3, (35 - 0) / 12
+    assert row["pace"] == f"{needed:.0f}/{recent:.0f}（{needed / recent:.1f}倍）"
+    assert "据测算，第二步到2018年12月底预计完成" in words(page).replace("\\", "")
 
 
-def test_past_its_due_date_a_step_has_no_required_pace(chinese):
-    row = table(steps(chinese, step="step1"), "required").loc["第一步"]
-    assert (row["required"], row["multiple"]) == ("已到期", "已到期")
+def test_past_its_due_date_a_step_has_no_projection(chinese):
+    """160 people were due, 186 are out or ready, so nobody is left."""
+    row = outlook(steps(chinese, step="step1")).loc["第一步"]
+    assert (row["projected"], row["pace"]) == ("已到期", "")
+    assert (row["left"], row["prospect"]) == ("0", "● 已完成")
+
+
+def outlook(page):
+    """The table of the steps; the one of the areas has the same columns."""
+    frames = [each.value for each in page.dataframe if "prospect" in each.value.columns]
+    return frames[0].set_index(frames[0].columns[0])
+
+
+def test_what_if_is_redrawn_and_stands_in_the_link(chinese):
+    """Ten people more a month in every area together: 30 more by December."""
+    page = steps(chinese, step="step2")
+    assert not any("情景测算：" in info.value for info in page.info)
+    page.select_slider(key="extra").set_value("10").run()
+    assert page.query_params["extra"] == "10"
+    said = " ".join(info.value for info in page.info).replace("\\", "")
+    assert "比按当前进度+30人" in said
+    linked = table(page, "情景测算")["情景测算"]
+    assert linked.loc["2018-09"] == "35人"
+
+
+def test_what_if_of_one_county_moves_the_city_by_as_much(chinese):
+    page = steps(chinese, step="step2", extra="10", where="230129")
+    said = " ".join(info.value for info in page.info).replace("\\", "")
+    assert "所选1个地区" in said
+    assert "比按当前进度+30人" in said
+
+
+def test_areas_that_miss_are_named_with_the_people_left(chinese):
+    page = steps(chinese, step="step2")
+    frames = [each.value for each in page.dataframe if "prospect" in each.value.columns]
+    missed = frames[1].set_index(frames[1].columns[0])
+    assert missed.index.to_list() == ["延寿县"]
+    projected = int(missed.loc["延寿县", "projected"].split("（")[0])
+    assert int(missed.loc["延寿县", "left"]) == 80 - projected
 
 
 def test_counties_show_what_they_owe_and_add_up(chinese):
@@ -104,7 +141,21 @@ def test_an_area_without_a_part_in_a_step_says_so(chinese):
     assert not page.metric
 
 
-def test_print_view_opens(chinese):
-    page = steps(chinese, view="print")
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("step", ["step1", "step3", "all"])
+def test_print_view_opens_in_both_languages(app, language, step):
+    page = steps(app, lang=language, step=step, view="print")
     assert not page.exception
+    assert not page.error
     assert not page.button_group
+    assert not page.dataframe
+
+
+def test_on_paper_villages_and_counties_have_a_table_of_their_own(chinese):
+    """213 people planned, 176 out; nobody reported villages, which have no targets here."""
+    page = steps(chinese, step="all", view="print")
+    tables = [on_paper(text.value) for text in page.markdown if text.value.startswith("| ")]
+    assert [each[-1] for each in tables if each[0][0] == "地区"] == [
+        ["合计", "240", "213", "176", "—", f"{213 - 176}", "▲ 偏慢"],
+        ["合计", "— / —", "—", "—"],
+    ]

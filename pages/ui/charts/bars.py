@@ -5,6 +5,7 @@ import polars as pl
 
 from data.catalogue import Indicator
 from pages.ui import formats
+from pages.ui.charts import count_axis
 from pages.ui.charts.base import Drawing, figure
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
@@ -54,7 +55,7 @@ def bars(frame: pl.DataFrame, *, indicator: Indicator, palette: Palette = LIGHT)
         hoverinfo="skip",
     )
     highest = max([*values.drop_nulls(), *frame["target_value"].drop_nulls(), 1])
-    ticks, labels = formats.axis_ticks(highest)
+    ticks, labels = count_axis.ticks(highest)
     drawn = figure(
         palette,
         [areas, across],

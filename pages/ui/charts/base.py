@@ -64,7 +64,7 @@ def figure(
         "hoverlabel": {"bgcolor": palette.paper, "font": {"color": palette.ink}},
         "dragmode": False,
         "xaxis": {"showgrid": False, "linecolor": palette.faint, **axis, **(xaxis or {})},
-        "yaxis": {"gridcolor": _faded(palette.faint), **axis, **(yaxis or {})},
+        "yaxis": {"gridcolor": faded(palette.faint, 0.25), **axis, **(yaxis or {})},
     }
     return go.Figure(data=list(traces), layout={**usual, **layout})
 
@@ -96,6 +96,7 @@ def config() -> dict[str, Any]:
     return settings
 
 
-def _faded(colour: str) -> str:
+def faded(colour: str, alpha: float) -> str:
+    """``#9aa3ad`` as a colour that lets through what lies below."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.25)"
+    return f"rgba({red},{green},{blue},{alpha})"

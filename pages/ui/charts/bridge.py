@@ -5,6 +5,7 @@ import polars as pl
 
 from data.catalogue import Indicator
 from pages.ui import formats, names
+from pages.ui.charts import count_axis
 from pages.ui.charts.base import Drawing, figure
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
@@ -48,7 +49,7 @@ def bridge(
         connector={"line": {"color": palette.faint, "width": 1}},
     )
     highest = _highest(frame)
-    ticks, labels = formats.axis_ticks(highest)
+    ticks, labels = count_axis.ticks(highest)
     drawn = figure(
         palette,
         [waterfall],

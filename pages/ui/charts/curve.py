@@ -1,6 +1,5 @@
 """The step curve: plan, official exits and people ready against the promised points."""
 
-from collections.abc import Mapping
 from datetime import date
 from operator import itemgetter
 
@@ -10,15 +9,15 @@ import polars as pl
 
 from data.catalogue import Indicator
 from pages.ui import formats
-from pages.ui.charts import promised_points
+from pages.ui.charts import count_axis, curve_words, promised_points
+from pages.ui.charts import fan as fans
 from pages.ui.charts.base import MARGIN, Drawing, figure
+from pages.ui.charts.curve_words import Line
 from pages.ui.charts.time_axis import day_label, end_labels, upright, year_axis
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
 END_LABEL = 84
-
-Line = list[tuple[date, float | None]]
 
 
 def step_curve(
@@ -31,6 +30,8 @@ def step_curve(
     as_of: date,
     palette: Palette = LIGHT,
     height: int = 420,
+    fan: pl.DataFrame | None = None,
+    assumed: pl.DataFrame | None = None,
 ) -> Drawing:
     """Lines over the months, the promised points as diamonds, as-of and last due date marked.
 
@@ -43,6 +44,8 @@ def step_curve(
         as_of: Marked by an upright line.
         palette: Colours of the reader's theme.
         height: In pixels.
+        fan: The projection, as `pages.ui.charts.fan` has it; none is drawn without it.
+        assumed: Month and value of what would come under the reader's assumption.
     """
     styles = {
         "planned": {"color": palette.ink, "width": 2, "shape": "hv"},
@@ -54,12 +57,20 @@ def step_curve(
     traces: list[go.Scatter] = []
     ends: list[tuple[str, date, float, str]] = []
     for (name, line), style in zip(lines.items(), styles.values(), strict=True):
-        if known := _known(line):
+        if known := curve_words.known(line):
             traces.append(_line(name, line, style, indicator))
             ends.append((name, *known[-1], style["color"]))
+    if fan is not None and fan.height:
+        traces += fans.traces(fan, indicator, palette)
+        # The line of those who are ready goes on as the projection: one name for both.
+        ends = [end for end in ends if end[0] != t("chart.line.ready")]
+        ends.append(_landing(fan, "projected_value", "projected_value", palette.actual))
+    if assumed is not None and assumed.height:
+        traces.append(fans.assumed(assumed, indicator, palette))
+        ends.append(_landing(assumed, "value", "assumed", palette.ink))
     promises = promised_points.labels(points, indicator)
     highest = max([1, *points["target_value"].drop_nulls(), *(end[2] for end in ends)])
-    ticks, texts = formats.axis_ticks(highest)
+    ticks, texts = count_axis.ticks(highest)
     months = [month for line in lines.values() for month, _ in line]
     as_of_label = t("chart.as_of", month=formats.month_short(as_of))
     drawn = figure(
@@ -78,17 +89,22 @@ def step_curve(
             *end_labels(ends, highest),
         ],
     )
-    summary = _summary(lines, points, indicator, as_of)
-    return Drawing(drawn, summary, _rows(lines, indicator))
+    summary = curve_words.summary(lines, points, indicator, as_of)
+    ahead = fans.columns(fan, assumed)
+    return Drawing(drawn, summary, curve_words.rows({**lines, **ahead}, indicator))
+
+
+def _landing(
+    line: pl.DataFrame, value: str, name: str, colour: str
+) -> tuple[str, date, float, str]:
+    """Name and place of the end of a line that lies in the future."""
+    month, landing = line.sort("month").select("month", value).row(-1)
+    return f"{t(f'chart.line.{name}')} {formats.number(landing)}", month, landing, colour
 
 
 def _values(frame: pl.DataFrame) -> Line:
     """Months and values in order: a line has few of them, and lists are quicker than frames."""
     return sorted(frame.select("month", "value").iter_rows(), key=itemgetter(0))
-
-
-def _known(line: Line) -> list[tuple[date, float]]:
-    return [(month, value) for month, value in line if value is not None]
 
 
 def _line(name: str, line: Line, style: dict, indicator: Indicator) -> go.Scatter:
@@ -101,34 +117,3 @@ def _line(name: str, line: Line, style: dict, indicator: Indicator) -> go.Scatte
         customdata=[formats.amount(value, indicator) for _, value in line],
         hovertemplate="%{customdata}",
     )
-
-
-def _summary(
-    lines: Mapping[str, Line], points: pl.DataFrame, indicator: Indicator, as_of: date
-) -> str:
-    """What the lines have reached by now: the plan goes on after that, and isn't meant."""
-    by_now = {
-        name: [value for month, value in _known(line) if month <= as_of]
-        for name, line in lines.items()
-    }
-    parts = [
-        f"{name} {formats.amount(values[-1], indicator)}"
-        for name, values in by_now.items()
-        if values
-    ]
-    promises = t("chart.promises", count=points.height)
-    return t(
-        "chart.curve_summary",
-        month=formats.month(as_of),
-        lines=t("frame.comma").join(parts),
-        promises=promises,
-    )
-
-
-def _rows(lines: Mapping[str, Line], indicator: Indicator) -> pl.DataFrame:
-    months = sorted({month for line in lines.values() for month, _ in line})
-    columns = {t("frame.month"): [formats.month_short(month) for month in months]}
-    for name, line in lines.items():
-        values = dict(line)
-        columns[name] = [formats.amount(values.get(month), indicator) for month in months]
-    return pl.DataFrame(columns)

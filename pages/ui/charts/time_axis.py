@@ -1,5 +1,6 @@
 """Time axes: years as ticks, marked days, names at the ends of lines."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pages.ui.charts.base import Layout
@@ -40,7 +41,9 @@ def day_label(day: date, label: str) -> Layout:
     }
 
 
-def end_labels(ends: list[tuple[str, date, float, str]], highest: float) -> list[Layout]:
+def end_labels(
+    ends: Sequence[tuple[str, date | str, float, str]], highest: float
+) -> list[Layout]:
     """Names at the lines' ends, moved apart where they would lie on one another."""
     floor, labels = 0.0, []
     for name, month, value, colour in sorted(ends, key=lambda end: end[2]):

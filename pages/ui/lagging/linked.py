@@ -1,47 +1,15 @@
 """The list and the map of villages, each showing what was clicked in the other."""
 
-from dataclasses import dataclass
-from datetime import date
-
 import polars as pl
 import streamlit as st
 
-from metrics.lag_totals import sums
-from pages.ui import choices, formats, layout, maps, tables
-from pages.ui.lagging import detail, village_columns, village_map, villages
-from pages.ui.messages import t
+from pages.ui import choices, layout, maps
+from pages.ui.lagging import detail, lists, village_map, villages
+from pages.ui.lagging.lists import CHOICE, Look
 
-CHOICE = "village"
-# Ten villages, the titles and the total, low enough for a small screen.
-ROW_HEIGHT, HEAD_HEIGHT, SHOWN = 28, 38, 11
 # So many villages of the list have a ring on the map.
 FEW = 10
 _LISTS, _MAPS, _CENTRE = "lagging_lists", "lagging_maps", "lagging_centre"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What list and map are of.
-
-    Attributes:
-        area: Code of the chosen area.
-        area_name: Its name.
-        is_city: Whether it is the whole city.
-        as_of: Month end.
-        title: What the list is, with how many villages.
-        note: What it was narrowed to, and what must be known to read it.
-        nothing: What is said where no village is in it.
-        is_wide: Whether the list has all its columns, and the map stands below.
-    """
-
-    area: str
-    area_name: str
-    is_city: bool
-    as_of: date
-    title: str
-    note: str
-    nothing: str
-    is_wide: bool
 
 
 @st.fragment
@@ -73,12 +41,12 @@ def draw(rows: pl.DataFrame, listed: pl.DataFrame, look: Look) -> None:
     chosen = rows.filter(area_code=picked).row(0, named=True) if picked else None
     with left:
         if chosen and in_list != picked:
-            _one(villages.alone(rows, picked), look)
+            lists.one(villages.alone(rows, picked), look)
             detail.draw(chosen, as_of=look.as_of)
         elif listed.is_empty():
             st.success(look.nothing)
         else:
-            _list(listed, look, list_key)
+            lists.whole(listed, look, key=list_key)
     with right:
         village_map.draw(
             rows,
@@ -93,39 +61,6 @@ def draw(rows: pl.DataFrame, listed: pl.DataFrame, look: Look) -> None:
         )
     if chosen and in_list == picked:
         detail.draw(chosen, as_of=look.as_of)
-
-
-def _list(listed: pl.DataFrame, look: Look, key: str) -> None:
-    tables.show(
-        listed,
-        village_columns.columns(with_county=look.is_city, wide=look.is_wide),
-        title=_title(look.title, look),
-        key=key,
-        total=sums(listed),
-        note=look.note,
-        picks=CHOICE,
-        height=HEAD_HEIGHT + ROW_HEIGHT * min(listed.height + 1, SHOWN),
-        row_height=ROW_HEIGHT,
-    )
-
-
-def _one(village: pl.DataFrame, look: Look) -> None:
-    tables.show(
-        village,
-        village_columns.columns(with_county=look.is_city, wide=look.is_wide),
-        title=_title(t("lagging.one"), look),
-        key=f"village_{village['area_code'].item()}",
-        note=look.note,
-        picks=CHOICE,
-        row_height=ROW_HEIGHT,
-    )
-    if not layout.is_print():
-        st.button(t("lagging.show_all"), key="show_all", on_click=choices.put, args=(CHOICE,))
-
-
-def _title(content: str, look: Look) -> str:
-    time = formats.month(look.as_of)
-    return tables.heading(content, time=time, scope=look.area_name, unit=t("lagging.unit"))
 
 
 def _in_list(key: str, listed: pl.DataFrame) -> str:

@@ -12,23 +12,28 @@ def columns(*, with_county: bool, wide: bool) -> list[Column]:
         with_county: Whether the county is named with the township.
         wide: Whether there is room for more than fits beside the map.
     """
+    # On paper a column without a width keeps its short cells in one piece.
+    paper = layout.is_print()
+    number = Column("number", t("lagging.number"), "figure", width=None if paper else 50)
+    name = Column("signed", t("lagging.village"), width=None if paper else 78)
     place = Column(
         "place" if with_county else "township_name",
         t("lagging.place"),
         width=116 if with_county else 80,
     )
-    # On paper a name stays in one piece.
-    name = Column("signed", t("lagging.village"), width=None if layout.is_print() else 78)
-    first = [name, place, *_people()]
+    flag = Column(
+        "flag_word",
+        t("lagging.flag"),
+        help=t("lagging.flag_help"),
+        width=None if paper else 64,
+    )
+    if paper:
+        words = Column("reason_words", t("lagging.reasons"), width=300)
+        return [number, name, place, *_people(), words, flag]
     chips = Column("chips", t("lagging.reasons"), "chips", width=168)
-    number = Column("number", t("lagging.number"), "figure", width=50)
-    flag = Column("flag_word", t("lagging.flag"), help=t("lagging.flag_help"), width=64)
-    if layout.is_print():
-        words = Column("reason_words", t("lagging.reasons"), width=260)
-        return [number, *first, _points(), words, flag]
     if not wide:
-        return [*first, chips]
-    return [number, *first, _points(), *_plan(), chips, flag]
+        return [name, place, *_people(), chips]
+    return [number, name, place, *_people(), *_plan(), chips, flag]
 
 
 def _people() -> list[Column]:
@@ -52,19 +57,16 @@ def _people() -> list[Column]:
     ]
 
 
-def _points() -> Column:
-    return Column(
-        "points_ahead",
-        t("lagging.points"),
-        "points",
-        places=1,
-        help=t("lagging.points_help"),
-        width=88,
-    )
-
-
 def _plan() -> list[Column]:
     return [
+        Column(
+            "points_ahead",
+            t("lagging.points"),
+            "points",
+            places=1,
+            help=t("lagging.points_help"),
+            width=88,
+        ),
         Column("planned_value", t("lagging.plan"), "number", width=58),
         Column("actual_value", t("lagging.ready"), "number", width=58),
     ]

@@ -26,11 +26,9 @@ POOR = "poor_people_remaining"
 OFFICIAL = ("people_lifted", "people_ready")
 # What paper has no room for; English names take the room of one column more.
 SCREEN_ONLY = {
-    "zh": ("carried_value", "remaining_people"),
-    "en": ("carried_value", "remaining_people", "points_change"),
+    "zh": ("carried_value", "remaining_people", "points_change"),
+    "en": ("carried_value", "remaining_people", "points_change", "month_value"),
 }
-# With a width, paper may break the words of a light.
-STATE_WIDTH = {"zh": None, "en": 110}
 SUMS = (
     *("due_value", "carried_value", "month_value", "done_value", "completion_rate"),
     *("planned_rate", "points_ahead", "lag", "points_change", "remaining_people"),
@@ -46,9 +44,12 @@ def draw(*, area: str, scope: str, level: str, as_of: date) -> None:
         level: Level of the areas.
         as_of: Month end of the look.
     """
-    st.subheader(t("overview.attention"), anchor=False)
     rows = _rows(area, level, as_of)
     behind = rows.filter((pl.col("lag") > 0) | pl.col("lag").is_null())
+    heading, is_paper = t("overview.attention"), layout.is_print()
+    # On paper, where there is no switch, the heading stays with the table.
+    if not (is_paper and behind.height):
+        st.subheader(heading, anchor=False)
     shown = rows if pickers.toggle("every", t(f"overview.every_{level}")) else behind
     if shown.is_empty():
         notices.empty(t("overview.nobody_behind"))
@@ -67,9 +68,11 @@ def draw(*, area: str, scope: str, level: str, as_of: date) -> None:
             unit=t("overview.people_and_rates", unit=names.unit(code)),
         ),
         key=f"attention_{level}_{shown.height}",
+        heading=heading if is_paper and behind.height else "",
         height="content",
         total=None if sums.is_empty() else sums.row(0, named=True),
-        note=t(f"overview.attention_note_{code}"),
+        note=t(f"overview.attention_note_{code}")
+        + ("" if is_paper else t("overview.change_note")),
     )
 
 
@@ -107,7 +110,7 @@ def _columns() -> list[Column]:
         Column("lag", t("overview.lag"), "number", help=t("overview.lag_help")),
         Column("points_change", t("overview.points_change"), "points", 1),
         Column("remaining_people", t("overview.remaining"), "number"),
-        Column("light", t("overview.status"), "light", width=STATE_WIDTH[language()]),
+        Column("light", t("overview.status"), "light"),
     ]
     if not layout.is_print():
         return columns

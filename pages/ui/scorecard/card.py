@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data.catalogue import indicators
+from metrics.assessment import figures_day
 from pages.ui import choices, formats, layout, names, notices, paper, provenance, show, tables
 from pages.ui.messages import t
 from pages.ui.palette import THEME_COLOURS
@@ -70,7 +71,7 @@ def table(
     """One table of items; a click on a line shows where its figures come from.
 
     Args:
-        rows: Result of `items.lines`.
+        rows: Result of `item_scores.with_scores`.
         idle: Names of the indicators without a task here.
         what: ``items`` or ``works``; also the name of the choice in the URL.
         area: Code of the county.
@@ -87,12 +88,14 @@ def table(
         unit=t("scorecard.items_unit"),
     )
     note = t("scorecard.by_ready") if rows["is_by_ready"].any() else ""
+    if (scored_on := figures_day(as_of)) != as_of:
+        note += t("assess.scores_of", month=formats.month(scored_on))
     if layout.is_print():
         _on_paper(rows, title, note)
     else:
         tables.show(
             rows,
-            item_columns.columns(grouped=what == "items"),
+            item_columns.columns(rows, grouped=what == "items"),
             title=title,
             key=f"table_{what}",
             note=t("scorecard.pick_hint") + note,

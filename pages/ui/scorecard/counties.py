@@ -12,6 +12,7 @@ from metrics.year_sums import total
 from pages.ui import choices, filters, formats, layout, names, tables
 from pages.ui.messages import t
 from pages.ui.scorecard.county_lines import FIGURES, VILLAGES, columns, lines, of, task
+from pages.ui.widths import fitted
 
 
 def show(
@@ -40,9 +41,10 @@ def show(
         if members.is_empty():
             continue
         own = tasks.join(members, on="area_code", how="semi")
+        shown = lines(members, rows, own)
         tables.show(
-            lines(members, rows, own),
-            columns(),
+            shown,
+            columns() if layout.is_print() else fitted(columns(), shown),
             title=tables.heading(
                 t(f"scorecard.group_{group}", count=members.height),
                 time=formats.month(as_of),

@@ -24,7 +24,7 @@ def lines(members: pl.DataFrame, rows: pl.DataFrame, tasks: pl.DataFrame) -> pl.
         [
             {
                 "area_code": county["area_code"],
-                "name": names.area(county),
+                "name": names.short(county),
                 **{code: found[county["area_code"], code]["actual_value"] for code in FIGURES},
                 **task(due.get(county["area_code"])),
                 VILLAGES: _villages(found[county["area_code"], VILLAGES]),
@@ -37,12 +37,12 @@ def lines(members: pl.DataFrame, rows: pl.DataFrame, tasks: pl.DataFrame) -> pl.
 
 
 def columns() -> list[Column]:
-    """Columns of a group's table."""
+    """Columns of a group's table; percent and people are said in its title, to save room."""
     poor, incidence, spent, closed = FIGURES
     return [
         Column("name", t("frame.area")),
-        Column(poor, t("scorecard.poor"), "number"),
-        Column(incidence, t("scorecard.incidence"), "number", 2),
+        Column(poor, t("scorecard.short_poor"), "number"),
+        Column(incidence, t("scorecard.short_incidence"), "number", 2),
         Column("done", t("scorecard.year_done"), "figure", help=t("scorecard.year_task_help")),
         Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
         Column(
@@ -50,8 +50,8 @@ def columns() -> list[Column]:
         ),
         Column("light", t("scorecard.attained_light"), "light"),
         Column(VILLAGES, t("scorecard.villages_of"), "figure"),
-        Column(spent, t("scorecard.spent"), "number", 1),
-        Column(closed, t("scorecard.closed"), "number", 1),
+        Column(spent, t("scorecard.short_spent"), "number", 1),
+        Column(closed, t("scorecard.short_closed"), "number", 1),
     ]
 
 

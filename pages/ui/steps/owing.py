@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from metrics.step_lights import KEPT
-from pages.ui import formats, tables
+from pages.ui import formats, layout, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.steps import rows as step_rows
@@ -17,10 +17,12 @@ PARTS = {
     VILLAGES: ("target", "reported", "certified"),
     COUNTIES: ("certified",),
 }
+# What paper has no room for; the curve above has those who are ready.
+SCREEN_ONLY = (f"{PEOPLE}_ready", "attainment_rate")
 
 
 def table(whole: pl.DataFrame, *, area: str, scope: str, level: str, step: str, as_of: date):
-    """One line per area, with the area they lie in as the last.
+    """One line per area, with the area they lie in as the last; on paper people apart.
 
     Args:
         whole: Result of `metrics.steps.steps` for the area they lie in.
@@ -31,25 +33,34 @@ def table(whole: pl.DataFrame, *, area: str, scope: str, level: str, step: str, 
         as_of: Month end of the look.
     """
     below = step_rows.of_areas_below(area=area, level=level, step=step, as_of=as_of)
-    wide = _wide_kept if step == KEEPING else _wide
+    is_kept = step == KEEPING
+    wide = _wide_kept if is_kept else _wide
     last = whole.filter(pl.col("step") == step).with_columns(
         area_code=pl.lit(area), shown_name=pl.lit(scope)
     )
-    kind = "kept" if step == KEEPING else "owing"
-    tables.show(
-        wide(below),
-        _kept_columns() if step == KEEPING else _columns(level),
-        title=tables.heading(
-            t(f"steps.{kind}_table"),
-            time=formats.month(as_of),
-            scope=scope,
-            unit=t(f"steps.unit_{'kept' if step == KEEPING else level}"),
-        ),
-        key=f"owing_{level}_{step}",
-        total={**wide(last).row(0, named=True), "shown_name": t("table.total")},
-        note=t(f"steps.{kind}_note"),
-        height="content",
-    )
+    people, places = (_kept_columns(), []) if is_kept else (_people(), _places(level))
+    if layout.is_print():
+        people = [column for column in people if column.name not in SCREEN_ONLY]
+    kinds = [("kept" if is_kept else "owing", [*people, *places])]
+    if layout.is_print() and places:
+        kinds = [("owing", people), ("places", [people[0], *places])]
+    units = {"kept": "kept", "owing": level, "places": f"places_{level}"}
+    for number, (kind, columns) in enumerate(kinds):
+        tables.show(
+            wide(below),
+            columns,
+            title=tables.heading(
+                t(f"steps.{kind}_table"),
+                time=formats.month(as_of),
+                scope=scope,
+                unit=t(f"steps.unit_{units[kind]}"),
+            ),
+            key=f"{kind}_{level}_{step}",
+            heading="" if number else t(f"steps.areas_{level}"),
+            total={**wide(last).row(0, named=True), "shown_name": t("table.total")},
+            note="" if kind == "places" else t(f"steps.{kind}_note"),
+            height="content",
+        )
 
 
 def _wide(rows: pl.DataFrame) -> pl.DataFrame:
@@ -67,6 +78,11 @@ def _wide(rows: pl.DataFrame) -> pl.DataFrame:
         ]
         texts = own.select("area_code").with_columns(written)
         people = people.join(texts, on="area_code", how="left", maintain_order="left")
+    reported = f"{VILLAGES}_reported"
+    of_task = t("card.of_total", value="{}", total="{}")
+    people = people.with_columns(
+        pl.format(of_task, reported, f"{VILLAGES}_target").alias(reported)
+    )
     return people.with_columns(pl.col(pl.String).exclude("light_reason").fill_null(""))
 
 
@@ -91,8 +107,7 @@ def _column(part: str) -> str:
     return part if part == "short_by" else f"{part}_value"
 
 
-def _columns(level: str) -> list[Column]:
-    counties = [Column(f"{COUNTIES}_certified", t("steps.county_approved"), "figure")]
+def _people() -> list[Column]:
     return [
         Column("shown_name", t("frame.area")),
         *(
@@ -101,9 +116,15 @@ def _columns(level: str) -> list[Column]:
         ),
         Column("attainment_rate", t("card.attainment_rate"), "rate", 1),
         Column("light", t("frame.light"), "light"),
+    ]
+
+
+def _places(level: str) -> list[Column]:
+    counties = [Column(f"{COUNTIES}_certified", t("steps.county_approved"), "figure")]
+    return [
         *(
             Column(f"{VILLAGES}_{part}", t(f"steps.villages_{part}"), "figure")
-            for part in PARTS[VILLAGES]
+            for part in ("reported", "certified")
         ),
         *(counties if level == "county" else []),
     ]

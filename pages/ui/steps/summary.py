@@ -6,13 +6,11 @@ import polars as pl
 import streamlit as st
 
 from metrics.step_lights import MAIN
-from pages.ui import formats, names, tables
+from pages.ui import formats, layout, names, tables
 from pages.ui.cards import STATES
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.steps.headline import KEEPING, overdue
-
-NAME_WIDTH = 230
 
 
 def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
@@ -32,18 +30,19 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         return
     for row in told.filter("is_overdue").to_dicts():
         st.markdown(_overdue(row))
+    columns = [
+        Column("step", t("steps.step")),
+        Column("name", t("frame.indicator")),
+        Column("due", t("steps.due")),
+        Column("target", t("frame.target"), "figure"),
+        Column("planned", t("steps.people_planned"), "figure"),
+        *(Column(state, t(f"steps.people_{state}"), "figure") for state in STATES),
+        Column("attainment_rate", t("card.attainment_rate"), "rate", 1),
+        Column("light", t("frame.light"), "light"),
+    ]
     tables.show(
         pl.DataFrame([_line(row) for row in told.to_dicts()], infer_schema_length=None),
-        [
-            Column("step", t("steps.step")),
-            Column("name", t("frame.indicator"), width=NAME_WIDTH),
-            Column("due", t("steps.due")),
-            Column("target", t("frame.target"), "figure"),
-            Column("planned", t("steps.people_planned"), "figure"),
-            *(Column(state, t(f"steps.people_{state}"), "figure") for state in STATES),
-            Column("attainment_rate", t("card.attainment_rate"), "rate", 1),
-            Column("light", t("frame.light"), "light"),
-        ],
+        [column for column in columns if column.name not in _without()],
         title=tables.heading(
             t("steps.summary_table"),
             time=formats.month(as_of),
@@ -53,6 +52,11 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         key="summary",
         height="content",
     )
+
+
+def _without() -> tuple[str, ...]:
+    """What paper has no room for; there the due date stands with the step."""
+    return ("due", "checked", "attainment_rate") if layout.is_print() else ()
 
 
 def _overdue(row: dict) -> str:
@@ -68,10 +72,12 @@ def _overdue(row: dict) -> str:
 def _line(row: dict) -> dict:
     code = row["indicator_code"]
     values = {part: row[f"{part}_value"] for part in ("target", "planned", *STATES)}
+    step = t(f"steps.name_{row['step']}")
+    due = formats.month_short(row["target_date"]) if row["target_date"] else None
     return {
-        "step": t(f"steps.name_{row['step']}"),
-        "name": names.indicator(code),
-        "due": formats.month_short(due) if (due := row["target_date"]) else None,
+        "step": t("steps.step_due", step=step, due=due) if due and layout.is_print() else step,
+        "name": t(f"steps.short_{code}"),
+        "due": due,
         **{
             part: None if value is None else formats.amount(value, code, unit=False)
             for part, value in values.items()

@@ -1,0 +1,28 @@
+"""Which file a row of a ledger came with: file, row, sender, day."""
+
+import polars as pl
+import streamlit as st
+
+from pages.ui import formats, load
+from pages.ui.messages import t
+
+
+def where_from(import_id: int, row_number: int) -> None:
+    """One line on the batch of a row.
+
+    Args:
+        import_id: The batch.
+        row_number: Row in the sender's own file.
+    """
+    found = load.batches().filter(pl.col("import_id") == import_id)
+    if found.is_empty():
+        return
+    file = found.row(0, named=True)
+    line = t(
+        "provenance.batch",
+        file=file["file_name"],
+        row=formats.number(row_number),
+        office=file["sending_office"] or formats.DASH,
+        day=formats.day(file["received_at"].date()),
+    )
+    st.caption(formats.plain(line))

@@ -1,0 +1,115 @@
+"""Projections of people who are ready, for every page that shows them."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data.catalogue import programme
+from metrics import step_lines, step_projection
+from metrics.hindcast import hindcast
+from metrics.projection_frames import PROJECTED, ProjectionFrames, projection_frames
+from metrics.projection_outlook import AS_IT_IS, Assumption
+from pages.ui import load, measured
+from pages.ui.kept import kept
+
+READY = "people_ready"
+ALL = "all"
+
+
+@kept
+def landing(*, area: str, step: str, as_of: date) -> pl.DataFrame:
+    """Row of `metrics.step_projection.outlook` of an area; of a step, or of all its steps."""
+    return step_projection.outlook(_own(area, step, as_of), as_of=as_of)
+
+
+@kept
+def below(*, area: str, step: str, level: str, as_of: date) -> pl.DataFrame:
+    """Rows of `metrics.step_projection.outlook` for every area of a level in an area."""
+    given = _frames(area=area, step=step, as_of=as_of, level=level)
+    return step_projection.outlook(given, as_of=as_of)
+
+
+@kept
+def path(*, area: str, step: str, as_of: date, indicator: str = READY) -> pl.DataFrame:
+    """Rows of `metrics.step_projection.path` of an area; none past its due date.
+
+    Args:
+        area: Code of the area.
+        step: Code of a step, or ``all``.
+        as_of: Month end of the look.
+        indicator: ``people_ready`` or ``villages_ready``.
+    """
+    return step_projection.path(_own(area, step, as_of, indicator), as_of=as_of)
+
+
+def year_ends(*, area: str, as_of: date) -> dict[str, dict[str, Any]]:
+    """Rows of `path` for the end of the as-of year over all steps, by indicator.
+
+    What isn't projected, or is due before, has none.
+    """
+    end = date(as_of.year, 12, 31)
+    found = {}
+    for code in PROJECTED:
+        way = path(area=area, step=ALL, as_of=as_of, indicator=code)
+        for row in way.filter(month=end).iter_rows(named=True):
+            found[code] = row
+    return found if as_of < end else {}
+
+
+def assumed(
+    *, area: str, step: str, level: str, as_of: date, assumption: Assumption
+) -> pl.DataFrame:
+    """`path` under an assumption for the whole area, or for some of the areas in it."""
+    base = path(area=area, step=step, as_of=as_of)
+    if assumption.areas is None:
+        given = _own(area, step, as_of)
+        return step_projection.path(given, as_of=as_of, assumed=assumption)
+    look = {"area": area, "step": step, "as_of": as_of, "level": level}
+    parts = _frames(**look)
+    changed = step_projection.path(parts, as_of=as_of, assumed=assumption)
+    return step_projection.shifted(base, _parts(**look), changed)
+
+
+@kept
+def _parts(*, area: str, step: str, level: str, as_of: date) -> pl.DataFrame:
+    given = _frames(area=area, step=step, as_of=as_of, level=level)
+    return step_projection.path(given, as_of=as_of, assumed=AS_IT_IS)
+
+
+@kept
+def _frames(
+    *, area: str, step: str, as_of: date, level: str, indicator: str = READY
+) -> ProjectionFrames:
+    """The frames of the areas of a level that lie in an area; all steps count as one."""
+    places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
+    return projection_frames(
+        places.with_columns(step=pl.lit(step)),
+        measured.people(through=as_of, area=area)
+        if indicator == READY
+        else load.series(indicators=(indicator,), level="village", through=as_of, area=area),
+        load.targets(as_of=as_of),
+        load.plans(),
+        indicator=indicator,
+        level=level,
+        as_of=as_of,
+    )
+
+
+@kept
+def past(*, area: str, step: str, level: str, as_of: date, ahead: int) -> pl.DataFrame:
+    """Rows of `metrics.hindcast.hindcast` for the areas of a level that lie in an area."""
+    frames = _frames(area=area, step=step, as_of=as_of, level=level)
+    return hindcast(
+        frames.observations,
+        frames.targets,
+        as_of=as_of,
+        ahead=ahead,
+        bound=frames.bound,
+        plan_shape=frames.plan_shape,
+    )
+
+
+def _own(area: str, step: str, as_of: date, indicator: str = READY) -> ProjectionFrames:
+    level = "city" if area == programme().city_code else "county"
+    return _frames(area=area, step=step, as_of=as_of, level=level, indicator=indicator)
