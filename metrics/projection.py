@@ -83,10 +83,11 @@ def project(
     return (
         series.frame.lazy()
         .with_columns(
-            *(pl.Series(name, values).fill_nan(None) for name, values in figures.items()),
+            *(pl.Series(name, values) for name, values in figures.items()),
             pl.Series("left", series.due - series.newest),
             pl.Series("reports", series.reports()),
         )
+        .with_columns(pl.col(*figures).fill_nan(None))
         .with_columns(pace.required_over(pl.col("left")), _reason().alias("reason"))
         .with_columns(pace_multiple=pace.multiple())
         .join(

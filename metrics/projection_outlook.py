@@ -44,16 +44,9 @@ class Outlook:
 
     def frame(self, series: Series, areas: Ints) -> pl.DataFrame:
         """The values as columns beside area_code; null where they can't be said."""
-        return pl.DataFrame(
-            {
-                "area_code": series.frame["area_code"].gather(areas),
-                **{
-                    name: pl.Series(values).fill_nan(None)
-                    for name, values in self.values.items()
-                },
-                "provisional": self.is_provisional,
-            }
-        )
+        codes = series.frame["area_code"].gather(areas)
+        columns = {"area_code": codes, **self.values, "provisional": self.is_provisional}
+        return pl.DataFrame(columns).with_columns(pl.col(VALUES).fill_nan(None))
 
 
 AS_IT_IS = Assumption()

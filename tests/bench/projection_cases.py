@@ -11,14 +11,15 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from data.sample.chance import Floats, Ints
+from data.sample.chance import Floats, Ints, Numbers
 from data.sample.counts import counts
-from data.sample.world import world
+from data.sample.world import World, world
 from metrics.calendar import month_end
 
 THROUGH = date(2020, 12, 31)
 DUE = {"step1": 24, "step2": 36}
-LEVELS = ("villages", "counties", "steps")
+PEOPLE = ("villages", "counties", "steps")
+VILLAGES = ("villages ready: counties", "villages ready: steps")
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class Case:
 
     Attributes:
         name: Seed and level.
-        level: One of LEVELS.
+        level: One of PEOPLE or VILLAGES.
         codes: Of the areas, in rising order.
-        value: People ready.
-        bound: People out of poverty and still poor, as known in each month.
+        value: People ready, or villages ready.
+        bound: People out of poverty and still poor as known in each month, or villages listed.
         due: Number of the month in which each area is due.
         origins: Months from which is projected: every third one of villages.
     """
@@ -76,35 +77,52 @@ def month(number: int) -> date:
 
 
 def cases(seed: int) -> Iterator[Case]:
-    """Poor villages, counties with a task, and the two steps of one simulated programme."""
+    """All levels of one simulated programme."""
     simulated = world(through=THROUGH, seed=seed)
-    counted = counts(simulated)
-    places = simulated.places
-    first = np.zeros((places.count, 1))
-    value = np.hstack([first, counted.ready])
+    places, counted = simulated.places, counts(simulated)
+    codes, counties = (
+        places.villages[f"{kind}_code"].to_numpy() for kind in ("area", "county")
+    )
+    steps = np.where(places.in_step2, "step2", "step1")
     still_poor = np.hstack([places.poor_people[:, None], counted.remaining])
-    bound = np.hstack([first, counted.lifted]) + still_poor
-    step = np.where(places.in_step2, "step2", "step1")
-    groups = {
-        "villages": (places.villages["area_code"].to_numpy(), places.is_poor, 3),
-        "counties": (places.villages["county_code"].to_numpy(), places.has_task, 1),
-        "steps": (step, places.has_task, 1),
-    }
-    for level, (codes, members, every) in groups.items():
-        names, group = np.unique(codes[members].astype(str), return_inverse=True)
-        due = np.array([DUE[name] for name in step[members]])
-        shape = (len(names), value.shape[1])
-        sums = [np.zeros(shape) for _ in range(2)]
+    people = _from_nothing(counted.ready), _from_nothing(counted.lifted) + still_poor
+    ready = _from_nothing(_is_ready(simulated))
+    villages = ready, np.broadcast_to(places.is_poor[:, None], ready.shape)
+    for level, members, names, (value, bound) in (
+        (PEOPLE[0], places.is_poor, codes, people),
+        (PEOPLE[1], places.has_task, counties, people),
+        (PEOPLE[2], places.has_task, steps, people),
+        (VILLAGES[0], places.is_poor, counties, villages),
+        (VILLAGES[1], places.is_poor, steps, villages),
+    ):
+        here = np.flatnonzero(members)
+        areas, group = np.unique(names[here].astype(str), return_inverse=True)
+        due = np.zeros(len(areas), dtype=np.int64)
+        np.maximum.at(due, group, [DUE[step] for step in steps[here]])
+        sums = [np.zeros((len(areas), ready.shape[1])) for _ in range(2)]
         for total, parts in zip(sums, (value, bound), strict=True):
-            np.add.at(total, group, parts[members])
-        last = np.zeros(len(names), dtype=np.int64)
-        np.maximum.at(last, group, due)
+            np.add.at(total, group, parts[here])
+        every = 3 if level == "villages" else 1
         yield Case(
             name=f"{seed} {level}",
             level=level,
-            codes=list(names),
+            codes=list(areas),
             value=sums[0].T,
             bound=sums[1].T,
-            due=last,
-            origins=range(6 if every == 3 else 4, value.shape[1] - 1, every),
+            due=due,
+            origins=range(6 if every == 3 else 4, ready.shape[1] - 1, every),
         )
+
+
+def _from_nothing(values: Numbers) -> Floats:
+    """The values with a month before the first, in which there was nothing."""
+    return np.hstack([np.zeros((len(values), 1)), values])
+
+
+def _is_ready(simulated: World) -> Ints:
+    """1 for each village and month in which it is off the list or meets every criterion."""
+    leaves, met = simulated.course.delisted_year, simulated.course.ready_month
+    month_met = (leaves - 2016) * 12 + met
+    number = np.arange(1, len(simulated.calendar.months) + 1)
+    ready: Ints = ((leaves > 0)[:, None] & (number >= month_met[:, None])).astype(np.int64)
+    return ready
