@@ -22,7 +22,13 @@ WORKS = _codes(
     )
 )
 # Shares of the year's money that are to grow month by month.
-MONEY = _codes(lambda entry: entry.measure == "level" and entry.plan_shape is not None)
+MONEY = _codes(
+    lambda entry: (
+        entry.certification == "money"
+        and entry.measure == "level"
+        and entry.plan_shape is not None
+    )
+)
 
 
 def works(tasks: pl.DataFrame) -> pl.DataFrame:

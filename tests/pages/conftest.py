@@ -21,6 +21,7 @@ from data.warehouse.schema import (
 )
 from data.warehouse.snapshots import writing
 from tests.small_programme import csv_text, write_returns
+from tests.tables import on_paper
 
 APP = Path(__file__).parents[2] / "app.py"
 BASELINE = date(2015, 12, 31)
@@ -158,7 +159,7 @@ LAGGING = """
     | 延寿乙 | people_ready          | 2018-06  | 上报     | 12   |
     | 延寿甲 | people_ready          | 2018-07  | 上报     | 30   |
     | 巴彦甲 | poor_people_remaining | 2017-12  | 上报     | 8    |
-    | 延寿甲 | poor_people_remaining | 2017-12  | 上报     | 5    |
+    | 延寿甲 | poor_people_remaining | 2017-12  | 上报     | 75   |
     | 延寿乙 | people_ready          | 2018-07  | 上报     | 12   |
 """
 
@@ -244,3 +245,8 @@ def words(page: AppTest) -> str:
     """What a page says outside its tables."""
     parts = [*page.title, *page.markdown, *page.caption, *page.info, *page.warning]
     return "\n".join(part.value for part in parts).replace("\\", "")
+
+
+def tables_on_paper(page: AppTest) -> list[list[list[str]]]:
+    """The tables of a print view, each as rows of cells with the titles first."""
+    return [on_paper(text.value) for text in page.markdown if text.value.startswith("| ")]

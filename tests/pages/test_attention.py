@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import words
+from tests.pages.conftest import tables_on_paper, words
 
 PAGE = "pages/counties/attention.py"
 BAYAN, YANSHOU, PINGFANG = "230126", "230129", "230108"
@@ -103,5 +103,5 @@ def test_rules_stand_on_the_page_with_the_thresholds_in_force(attention):
 
 def test_paper_has_both_lists_and_the_rules(attention):
     page = attention(view="print")
-    assert len(page.table) == 3
+    assert len(tables_on_paper(page)) == 3
     assert not page.dataframe

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import words
+from tests.pages.conftest import tables_on_paper, words
 
 PAGE = "pages/counties/department.py"
 BAYAN, YANSHOU = "230126", "230129"
@@ -87,4 +87,4 @@ def test_paper_names_the_office(department):
     page = department(view="print")
     assert page.subheader[0].value == "市交通运输局"
     assert not page.dataframe
-    assert len(page.table) >= 4
+    assert len(tables_on_paper(page)) >= 4

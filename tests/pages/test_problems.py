@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import words
+from tests.pages.conftest import tables_on_paper, words
 
 PAGE = "pages/programme/problems.py"
 BAYAN = "230126"
@@ -112,5 +112,5 @@ def test_link_to_a_problem_names_file_row_and_day(problems):
 
 def test_paper_has_the_ledger_and_the_counts(problems):
     page = problems(view="print")
-    assert len(page.table) == 2
+    assert len(tables_on_paper(page)) == 2
     assert not page.dataframe

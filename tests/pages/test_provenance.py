@@ -48,7 +48,7 @@ def test_figure_of_a_village_leads_to_its_file_row_and_sender(behind):
 
 def test_sum_lists_the_rows_of_every_village_in_it(behind):
     page = behind("230100", "people_ready")
-    assert any("3 areas, 1 files, 6 rows." in line.value for line in page.caption)
+    assert any("3 areas, 1 file, 6 rows." in line.value for line in page.caption)
     assert page.dataframe[0].value["area_name"].nunique() == 3
 
 

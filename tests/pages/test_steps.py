@@ -3,7 +3,7 @@
 import pytest
 
 from pages.ui.messages import speaking, t
-from tests.tables import on_paper
+from tests.pages.conftest import tables_on_paper
 
 STEPS = "pages/programme/steps.py"
 
@@ -154,8 +154,8 @@ def test_print_view_opens_in_both_languages(app, language, step):
 def test_on_paper_villages_and_counties_have_a_table_of_their_own(chinese):
     """213 people planned, 176 out; nobody reported villages, which have no targets here."""
     page = steps(chinese, step="all", view="print")
-    tables = [on_paper(text.value) for text in page.markdown if text.value.startswith("| ")]
-    assert [each[-1] for each in tables if each[0][0] == "地区"] == [
+    owing = [each for each in tables_on_paper(page) if each[-1][0] == "合计"]
+    assert [each[-1] for each in owing] == [
         ["合计", "240", "213", "176", "—", f"{213 - 176}", "▲ 偏慢"],
         ["合计", "— / —", "—", "—"],
     ]
