@@ -39,8 +39,13 @@ def red_point(chart: Locator) -> dict[str, float]:
 def test_click_on_the_map_chooses_the_village_and_one_beside_it_lets_go(visit):
     page = visit("lagging?lang=zh&as_of=2018-09&area=230129")
     chart = page.locator(MAP).first
-    chart.click(position=red_point(chart))
+    point = red_point(chart)
+    chart.click(position=point)
     settle(page)
+    if not query(page).get("village"):
+        # A map that was only just drawn by software may miss its first click.
+        chart.click(position=point)
+        settle(page)
     code = query(page)["village"]
     assert code.startswith("230129")
     assert len(code) == 12
