@@ -147,7 +147,9 @@ def test_another_unit_scales_the_answer(observations, targets, number, register,
     for column in (*VALUES, *FACTS[:3]):
         assert scaled[column].is_null().equals(plain[column].is_null())
         expected = (plain[column].drop_nulls() * unit).to_list()
-        assert scaled[column].drop_nulls().to_list() == pytest.approx(expected, abs=1e-9)
+        assert scaled[column].drop_nulls().to_list() == pytest.approx(
+            expected, rel=1e-9, abs=1e-9
+        )
 
 
 @given(series(), promises(), looks, registers, shapes, st.integers(-900, 9000))
