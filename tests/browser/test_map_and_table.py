@@ -43,8 +43,8 @@ def test_click_on_the_map_chooses_the_village_and_one_beside_it_lets_go(visit):
     chart.click(position=point)
     settle(page)
     if not query(page).get("village"):
-        # A press counts as a click up to 250 ms; the first one has the browser compile what finds
-        # the point under it, which takes longer where software draws.
+        # A press counts as a click up to 250 ms. The first one has the browser compile what
+        # finds the point under it, which takes longer where software draws.
         chart.click(position=point)
         settle(page)
     code = query(page)["village"]
