@@ -11,6 +11,7 @@ FieldKind = Literal[
     "area_name",
     "indicator",
     "org_unit",
+    "programme",
     "period",
     "date",
     "year",
@@ -19,6 +20,8 @@ FieldKind = Literal[
     "boolean",
     "choice",
     "choices",
+    "geometry",
+    "coordinate",
     "person",
     "household",
 ]

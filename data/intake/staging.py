@@ -6,6 +6,7 @@ from sqlalchemy import Table
 from data.intake.matching.headers import Match
 from data.intake.validation.rules import RULES
 from data.privacy import hashed, masked
+from data.warehouse.schema import fct_work_place
 
 _FRACTIONS = {"poverty_incidence_rate", "straw_use_rate"}
 _COUNTED_AS_YES = {
@@ -34,7 +35,20 @@ def staged(frame: pl.DataFrame, found: Match, *, import_id: int, key: bytes) -> 
         frame = _households(frame, key)
     elif code == "villages":
         frame = _villages(frame)
-    table = RULES[code].table
+    return _as_table(frame, RULES[code].table, import_id)
+
+
+def staged_places(frame: pl.DataFrame, found: Match, *, import_id: int) -> pl.DataFrame:
+    """Where the rows of a file lie, in the columns of the form's table of places.
+
+    A project has one place: that of its newest row with any.
+    """
+    placed = frame.drop_nulls("geometry").sort("period", maintain_order=True)
+    placed = placed.unique("work_code", keep="last", maintain_order=True)
+    return _as_table(placed, fct_work_place, import_id)
+
+
+def _as_table(frame: pl.DataFrame, table: Table, import_id: int) -> pl.DataFrame:
     return frame.with_columns(import_id=pl.lit(import_id, pl.Int32)).select(
         *(_stored(column, table) for column in table.columns.keys())  # noqa: SIM118 – iterating gives columns
     )

@@ -12,7 +12,7 @@ from data.intake.matching.headers import Column, Match
 from data.intake.matching.words import plain
 from data.intake.problems import TEXT, Check
 from data.intake.validation.periods import last_day
-from data.intake.validation.reference import indicator_words, org_unit_words
+from data.intake.validation.vocabulary import NAMED
 
 _YES = ("1", "是", "y", "yes", "true", "有", "通", "已通", "达标", "√")
 _NO = ("0", "否", "n", "no", "false", "无", "没有", "不通", "未通", "未达标", "不达标", "×")
@@ -28,6 +28,7 @@ _TYPES: dict[str, Any] = {
     "year": pl.Int32,
     "integer": pl.Float64,
     "number": pl.Float64,
+    "coordinate": pl.Float64,
     "boolean": pl.Boolean,
 }
 
@@ -37,11 +38,13 @@ _UNREADABLE = {
     "year": "not_a_year",
     "integer": "not_a_number",
     "number": "not_a_number",
+    "coordinate": "not_a_number",
     "boolean": "not_yes_or_no",
     "choice": "not_a_choice",
     "choices": "not_a_choice",
     "indicator": "unknown_indicator",
     "org_unit": "unknown_office",
+    "programme": "unknown_programme",
 }
 
 
@@ -91,7 +94,7 @@ def _dtype(field: Field) -> Any:
 def _values(
     text: pl.Series, field: Field, column: Column, *, register_codes: bool
 ) -> pl.Series:
-    if field.kind in ("integer", "number"):
+    if field.kind in ("integer", "number", "coordinate"):
         numbers = _numbers(text)
         return numbers if column.factor == 1.0 else numbers * column.factor
     if field.kind in ("choice", "choices"):
@@ -99,10 +102,9 @@ def _values(
         if field.kind == "choice":
             return _mapped(text, lambda cell: words.get(plain(cell)), pl.String)
         return _mapped(text, lambda cell: _several(cell, words), pl.String)
-    if field.kind == "indicator":
-        return _mapped(text, lambda cell: indicator_words().get(plain(cell)), pl.String)
-    if field.kind == "org_unit":
-        return _mapped(text, lambda cell: org_unit_words().get(plain(cell)), pl.String)
+    if field.kind in NAMED:
+        known = NAMED[field.kind]()
+        return _mapped(text, lambda cell: known.get(plain(cell)), pl.String)
     if field.kind in ("period", "date"):
         return _mapped(text, last_day, pl.Date)
     if field.kind == "year":

@@ -1,13 +1,11 @@
 """What files are checked against: the places of the warehouse and the indicators."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import polars as pl
 from sqlalchemy import Engine, select
 
-from data.catalogue import indicators, org_units
-from data.intake.matching.words import plain
+from data.catalogue import indicators
 from data.warehouse.engine import read
 from data.warehouse.schema import dim_area
 
@@ -95,23 +93,3 @@ def indicator_frame() -> pl.DataFrame:
         for each in indicators().values()
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
-
-
-@cache
-def indicator_words() -> dict[str, str]:
-    """Plain word to indicator code, for the code itself and both names."""
-    return {
-        plain(name): each.code
-        for each in indicators().values()
-        for name in (each.code, each.name.zh, each.name.en)
-    }
-
-
-@cache
-def org_unit_words() -> dict[str, str]:
-    """Plain word to org unit code, for the code itself and both names."""
-    return {
-        plain(name): code
-        for code, each in org_units().items()
-        for name in (code, each.name.zh, each.name.en)
-    }

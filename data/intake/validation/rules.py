@@ -22,6 +22,7 @@ from data.intake.validation.promises import (
 )
 from data.intake.validation.reference import Reference
 from data.intake.validation.register import check_households, check_villages
+from data.intake.validation.works import check_works
 from data.warehouse.schema import (
     fct_deduction,
     fct_designation,
@@ -33,6 +34,7 @@ from data.warehouse.schema import (
     fct_problem,
     fct_target,
     fct_village_year,
+    fct_work,
 )
 
 _CheckRows = Callable[..., tuple[pl.DataFrame, list[Check]]]
@@ -75,6 +77,7 @@ RULES = {
     "deductions": Rules(
         check_deductions, ("area_code", "year", "kind", "document_no"), fct_deduction
     ),
+    "works": Rules(check_works, ("work_code", "period"), fct_work),
 }
 
 

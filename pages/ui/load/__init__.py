@@ -120,6 +120,16 @@ def deductions(*, as_of: date) -> pl.DataFrame:
     return _query("deductions", as_of=as_of)
 
 
+def works(*, as_of: date) -> pl.DataFrame:
+    """One row per project known by the as-of date: `queries.works`."""
+    return _query("works", as_of=as_of)
+
+
+def work_places() -> pl.DataFrame:
+    """One row per project that has a place: `queries.work_places`."""
+    return _query("work_places")
+
+
 def batches() -> pl.DataFrame:
     """One row per imported file, for the import_id of a row: `queries.batches`."""
     return _query("batches")
