@@ -9,7 +9,13 @@ from data.catalogue.load_areas import section
 from data.catalogue.load_indicators import indicators, org_units
 from data.catalogue.load_settings import settings
 from data.catalogue.model import Text
-from data.catalogue.works_model import WorkProgramme, Works, WorkSector, WorkState
+from data.catalogue.works_model import (
+    Counted,
+    WorkProgramme,
+    Works,
+    WorkSector,
+    WorkState,
+)
 
 WORKS_FILE = Path(__file__).with_name("works.yml")
 
@@ -65,6 +71,7 @@ def _programme(code: str, entry: Entry, sectors: dict[str, WorkSector]) -> WorkP
         else entry.reference("indicator_code", indicators(), "indicator"),
         unit=entry.text("unit"),
         unit_code=entry.word("unit_code"),
+        counted=entry.choice("counted", Counted),
         shape=entry.reference("shape", settings().plan_shapes, "plan shape"),
         certified_by=entry.text("certified_by"),
         aliases=entry.words("aliases"),

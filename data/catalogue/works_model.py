@@ -10,6 +10,8 @@ WorkState = Literal[
 ]
 """How far a project has come, in this order; being late is apart from it."""
 
+Counted = Literal["whole", "each"]
+
 
 @dataclass(frozen=True, slots=True)
 class WorkSector:
@@ -36,6 +38,8 @@ class WorkProgramme:
             serves; null where it is counted by itself.
         unit: Of its quantities.
         unit_code: The unit for scripts, such as ``km``.
+        counted: ``whole``: the quantity of a project counts when it is complete; ``each``: one
+            by one, as the houses of a village that are one project.
         shape: Key into the settings' plan shapes: how a year's quantity is to be done.
         certified_by: What makes a completed project accepted.
         aliases: Other words for it in files.
@@ -47,6 +51,7 @@ class WorkProgramme:
     indicator_code: str | None
     unit: Text
     unit_code: str
+    counted: Counted
     shape: str
     certified_by: Text
     aliases: tuple[str, ...]

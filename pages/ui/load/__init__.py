@@ -125,6 +125,11 @@ def works(*, as_of: date) -> pl.DataFrame:
     return _query("works", as_of=as_of)
 
 
+def work_returns(*, as_of: date, programmes: Codes = None) -> pl.DataFrame:
+    """One row per project and period up to the as-of date: `queries.work_returns`."""
+    return _query("work_returns", as_of=as_of, programmes=programmes)
+
+
 def work_places() -> pl.DataFrame:
     """One row per project that has a place: `queries.work_places`."""
     return _query("work_places")

@@ -138,6 +138,7 @@ def answers(scope, version, day, level, area, indicator):
         "notices": lambda: queries.notices(scope, version, as_of=day),
         "deductions": lambda: queries.deductions(scope, version, as_of=day),
         "works": lambda: queries.works(scope, version, as_of=day),
+        "work returns": lambda: queries.work_returns(scope, version, as_of=day),
         # Projects of this file are named for their area.
         "places": lambda: queries.work_places(scope, version).rename(
             {"work_code": "area_code"}

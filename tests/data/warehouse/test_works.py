@@ -92,3 +92,32 @@ def test_a_scope_that_ends_at_the_county_is_shown_no_place_below_it(fill):
     version = fill({fct_work: rows, fct_work_place: places})
     aggregate = Scope("leadership", "2301", "aggregate")
     assert queries.work_places(aggregate, version)["work_code"].to_list() == ["R2"]
+
+
+def test_returns_have_a_row_for_each_period_of_its_newest_batch(fill):
+    batches = [TWO[0], TWO[1] | {"document_no": "测〔2016〕9号"}]
+    road = {"programme": "roads_network"}
+    rows = [
+        work(quantity_done=3.0, **road),
+        work(period=AUGUST, quantity_done=5.0, **road),
+        work("B1", period=AUGUST),
+        work(import_id=2, period=AUGUST, quantity_done=4.0, **road),
+    ]
+    version = fill({import_batch: batches, fct_work: rows})
+    found = queries.work_returns(CITY, version, as_of=AUGUST)
+    names = ["work_code", "period", "quantity_done", "document_no"]
+    sent = [("R1", JUNE, 3.0, None), ("R1", AUGUST, 4.0, "测〔2016〕9号")]
+    assert found.select(names).rows() == [("B1", AUGUST, None, None), *sent]
+    early = queries.work_returns(CITY, version, as_of=JUNE)
+    assert early.select(names).rows() == sent[:1]
+    of_bridges = queries.work_returns(CITY, version, as_of=AUGUST, programmes=("bridges",))
+    assert of_bridges["work_code"].to_list() == ["B1"]
+
+
+def test_returns_are_not_told_below_a_scope_that_ends_at_the_county(fill):
+    version = fill({fct_work: [work(), work("R2", area_code=BAYAN)]})
+    found = queries.work_returns(Scope("leadership", "2301", "aggregate"), version, as_of=JUNE)
+    assert found.select("work_code", "area_code", "work_name").rows() == [
+        ("R1", BAYAN, None),
+        ("R2", BAYAN, "危桥"),
+    ]
