@@ -77,9 +77,9 @@ def by_year(
         in years still to come). Years add up to the figures of `metrics.works_sums.sums`.
     """
     last = closed_month(as_of)
-    spans = [projects[name].dt.year() for name in ("due_on", *STEPS)]
-    known = [year for span in spans for year in (span.min(), span.max()) if year is not None]
-    first, final = min([last.year, *known]), max([last.year, *known])
+    years = pl.concat([projects[name].dt.year() for name in ("due_on", *STEPS)]).to_list()
+    known = [last.year, *(year for year in years if year is not None)]
+    first, final = min(known), max(known)
     ends = [month_end(year, 12) for year in range(first, final + 1)]
     # December of the year of the look is still to come: what is done is counted by now.
     ends = sorted({*ends, last})

@@ -1,4 +1,4 @@
-"""The days of a project: of its newest return, of its steps, and those that follow from them."""
+"""The days of a project: of its newest return, of its steps, and those that follow."""
 
 from datetime import date
 

@@ -66,7 +66,9 @@ def late_reasons(
         .group_by(keys)
         .agg(
             project_count=pl.len().cast(pl.Int64),
-            quantity_planned=quantity if "programme" in by else pl.lit(None, pl.Float64).first(),
+            quantity_planned=quantity
+            if "programme" in by
+            else pl.lit(None, pl.Float64).first(),
             longest_days=pl.col("days_late").max(),
             in_winter_count=pl.col("is_winter").sum().cast(pl.Int64),
         )

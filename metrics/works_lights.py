@@ -38,9 +38,7 @@ def lit(rows: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     is_unplanned = pl.col("light_reason").is_in(["no_baseline", "no_target"])
     return judged.with_columns(
         planned_value="planned_by_projects",
-        light_reason=pl.when(is_unplanned)
-        .then(pl.lit("no_plan"))
-        .otherwise("light_reason"),
+        light_reason=pl.when(is_unplanned).then(pl.lit("no_plan")).otherwise("light_reason"),
     )
 
 

@@ -9,13 +9,15 @@ from data.catalogue import indicators
 from data.catalogue import works as catalogue
 from metrics import plan, plan_rows, promises
 
-SCHEMA = {
-    "programme": pl.String,
-    "indicator_code": pl.String,
-    "unit_code": pl.String,
-    "is_measured": pl.Boolean,
-    "programmes": pl.List(pl.String),
-}
+_SCHEMA = pl.Schema(
+    {
+        "programme": pl.String,
+        "indicator_code": pl.String,
+        "unit_code": pl.String,
+        "is_measured": pl.Boolean,
+        "programmes": pl.List(pl.String),
+    }
+)
 
 
 @lru_cache(maxsize=8)
@@ -45,7 +47,7 @@ def lines(sector: str | None) -> pl.DataFrame:
         rows.append(
             _line(entry.code, own or entry.code, entry.unit_code, is_measured, [entry.code])
         )
-    return pl.DataFrame(rows, schema=SCHEMA).with_columns(line=pl.int_range(pl.len()))
+    return pl.DataFrame(rows, schema=_SCHEMA).with_columns(line=pl.int_range(pl.len()))
 
 
 def targets_of(

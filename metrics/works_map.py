@@ -1,4 +1,4 @@
-"""What a map of works needs: the months in which projects change, and the counts of a legend."""
+"""What a map of works needs: the months in which projects change, and a legend's counts."""
 
 from collections.abc import Sequence
 from datetime import date

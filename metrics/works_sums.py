@@ -8,8 +8,8 @@ import polars as pl
 from data.catalogue import settings
 from data.catalogue import works as catalogue
 from metrics.frames import require
-from metrics.works_places import placed, total
 from metrics.works_days import STEPS
+from metrics.works_places import placed, total
 from metrics.works_states import is_late
 
 QUANTITIES = ("planned_value", "started_value", "reported_value", "certified_value")
@@ -118,7 +118,10 @@ def _planned_share(month: date) -> pl.Expr:
     """Share of a project's quantity that is planned to be done by a month end."""
     shapes = settings().plan_shapes
     inside = pl.col("programme").replace_strict(
-        {code: shapes[entry.shape][month.month - 1] for code, entry in catalogue().programmes.items()},
+        {
+            code: shapes[entry.shape][month.month - 1]
+            for code, entry in catalogue().programmes.items()
+        },
         default=None,
         return_dtype=pl.Float64,
     )

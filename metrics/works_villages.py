@@ -1,4 +1,4 @@
-"""Villages that still lack a road, a bus, water, power or safe houses, by what they reported."""
+"""Villages that lack a road, a bus, water, power or safe houses, by what they reported."""
 
 import polars as pl
 
@@ -45,7 +45,9 @@ def village_services(areas: pl.DataFrame, actuals: pl.DataFrame) -> pl.DataFrame
         "area_code", "area_name", "township_code", "county_code"
     )
     for code in VILLAGE_INDICATORS:
-        rows = rows.join(_answer(actuals, code), on="area_code", how="left", maintain_order="left")
+        rows = rows.join(
+            _answer(actuals, code), on="area_code", how="left", maintain_order="left"
+        )
     asked = [pl.col(code).fill_null("not_asked") for code in VILLAGE_INDICATORS]
     road, scheduled, anyhow, water, power, housing = asked
     bus = pl.when(scheduled != "not_asked").then(scheduled).otherwise(anyhow)

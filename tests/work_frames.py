@@ -17,15 +17,33 @@ TEXTS = (
     *("work_code", "programme", "work_name", "area_code", "late_reason", "owner", "photo_url"),
 )
 PERIOD = date(2018, 9, 30)
+SHORT = {
+    "code": "work_code",
+    "area": "area_code",
+    "year": "plan_year",
+    "plan": "quantity_planned",
+    "done": "quantity_done",
+    "start_due": "planned_start_on",
+    "started": "started_on",
+    "due": "planned_finish_on",
+    "finished": "finished_on",
+    "accepted": "accepted_on",
+    "preparing": "is_preparing",
+    "reason": "late_reason",
+    "budget": "budget_cny",
+    "paid": "paid_cny",
+    "people": "people_served",
+}
+"""Names of columns that keep a table within the page."""
 
 
 def works(text: str) -> pl.DataFrame:
-    """Projects from a table with work_code and any other columns of the works.
+    """Projects from a table with their code and any other columns of the works, by `SHORT`.
 
     What isn't in the table: a road to a village of the plan of 2018, told of for September
     2018, of 10 km in village v1, not in preparation; nothing else is known.
     """
-    rows = table(text)
+    rows = table(text).rename(SHORT, strict=False)
     types = {
         **dict.fromkeys(TEXTS, pl.String),
         **dict.fromkeys(DATES, pl.Date),
@@ -62,8 +80,8 @@ def works(text: str) -> pl.DataFrame:
 def no_works() -> pl.DataFrame:
     """Not one project."""
     return works("""
-        | work_code |
-        | R1        |
+        | code |
+        | R1   |
     """).clear()
 
 

@@ -14,16 +14,16 @@ SEPTEMBER = date(2018, 9, 30)
 CITY = "230100"
 
 ROADS = work_frames.works("""
-    | work_code | programme            | area_code | quantity_planned | quantity_done | started_on | planned_finish_on | finished_on |
-    | R1        | roads_village_access | v1        | 30               | 30            | 2017-05-20 | 2017-09-30        | 2017-09-20  |
-    | R2        | roads_network        | t2        | 10               | 10            | 2018-05-20 | 2018-09-30        | 2018-09-12  |
-    | R3        | roads_widening       | bayan     | 10               | 4             | 2018-06-01 | 2018-10-31        | -           |
-    | B1        | bridges              | v1        | 2                | 2             | 2018-05-20 | 2018-09-30        | 2018-09-12  |
+    | code | programme            | area  | plan | done | started    | due        | finished   |
+    | R1   | roads_village_access | v1    | 30   | 30   | 2017-05-20 | 2017-09-30 | 2017-09-20 |
+    | R2   | roads_network        | t2    | 10   | 10   | 2018-05-20 | 2018-09-30 | 2018-09-12 |
+    | R3   | roads_widening       | bayan | 10   | 4    | 2018-06-01 | 2018-10-31 | -          |
+    | B1   | bridges              | v1    | 2    | 2    | 2018-05-20 | 2018-09-30 | 2018-09-12 |
 """)
 HOUSES = work_frames.works("""
-    | work_code | programme      | area_code | quantity_planned | quantity_done | started_on | planned_finish_on | finished_on |
-    | H1        | housing_repair | v1        | 6                | 6             | 2018-05-20 | 2018-09-30        | 2018-08-20  |
-    | H2        | housing_new    | v1        | 10               | 4             | 2018-05-20 | 2018-10-31        | -           |
+    | code | programme      | area | plan | done | started    | due        | finished   |
+    | H1   | housing_repair | v1   | 6    | 6    | 2018-05-20 | 2018-09-30 | 2018-08-20 |
+    | H2   | housing_new    | v1   | 10   | 4    | 2018-05-20 | 2018-10-31 | -          |
 """)
 
 
@@ -108,10 +108,10 @@ def test_the_light_holds_what_is_complete_against_what_was_planned_by_now():
 def test_thresholds_are_those_of_every_light(done, light):
     year_end = date(2018, 11, 30)
     rows = work_frames.works(f"""
-        | work_code | quantity_planned | quantity_done | started_on | planned_finish_on | finished_on |
-        | R1        | {done}           | {done}        | 2018-05-20 | 2018-10-31        | 2018-10-20  |
-        | R2        | {10 - done}      | 0             | 2018-05-20 | 2018-11-30        | -           |
-        | R3        | 10               | 0             | -          | 2019-10-31        | -           |
+        | code | plan        | done   | started    | due        | finished   |
+        | R1   | {done}      | {done} | 2018-05-20 | 2018-10-31 | 2018-10-20 |
+        | R2   | {10 - done} | 0      | 2018-05-20 | 2018-11-30 | -          |
+        | R3   | 10          | 0      | -          | 2019-10-31 | -          |
     """)
     found = row(look(rows, as_of=year_end), "roads_village_access", "bayan")
     assert found["planned_value"] == pytest.approx(10)
@@ -131,9 +131,9 @@ def test_from_its_date_on_a_target_is_what_counts_though_no_project_is_planned_f
 
 def test_in_the_first_year_a_light_is_provisional_and_before_the_season_there_is_none():
     rows = work_frames.works("""
-        | work_code | period     | planned_finish_on | quantity_done | started_on | finished_on |
-        | R1        | 2016-01-31 | 2016-10-31        | 10            | 2016-01-05 | 2016-01-25  |
-        | R2        | 2016-01-31 | 2017-10-31        | -             | -          | -           |
+        | code | period     | due        | done | started    | finished   |
+        | R1   | 2016-01-31 | 2016-10-31 | 10   | 2016-01-05 | 2016-01-25 |
+        | R2   | 2016-01-31 | 2017-10-31 | -    | -          | -          |
     """)
     first = row(look(rows, as_of=date(2016, 9, 30)), "roads_village_access", "bayan")
     assert (first["light"], first["light_reason"]) == ("green", "provisional")
@@ -143,7 +143,7 @@ def test_in_the_first_year_a_light_is_provisional_and_before_the_season_there_is
 
 
 def test_works_without_a_day_or_a_quantity_say_that_there_is_no_plan():
-    rows = work_frames.works("| work_code | plan_year |\n| R1 | - |")
+    rows = work_frames.works("| code | year |\n| R1 | - |")
     found = row(look(rows), "roads_village_access", "bayan")
     assert (found["light"], found["light_reason"]) == ("grey", "no_plan")
 

@@ -14,19 +14,19 @@ from tests.work_frames import works
 
 SEPTEMBER = date(2018, 9, 30)
 ROADS = works("""
-    | work_code | quantity_planned | quantity_done | started_on | planned_finish_on | finished_on | accepted_on |
-    | R1        | 12               | 12            | 2016-05-20 | 2016-09-30        | 2017-06-20  | 2017-12-15  |
-    | R2        | 10               | 10            | 2017-05-20 | 2017-09-30        | 2017-09-12  | 2018-05-10  |
-    | R3        | 8                | 8             | 2018-06-01 | 2018-08-31        | 2018-08-12  | -           |
-    | R4        | 20               | 5             | 2018-06-01 | 2018-10-31        | -           | -           |
-    | R5        | 6                | -             | -          | 2019-08-31        | -           | -           |
+    | code | plan | done | started    | due        | finished   | accepted   |
+    | R1   | 12   | 12   | 2016-05-20 | 2016-09-30 | 2017-06-20 | 2017-12-15 |
+    | R2   | 10   | 10   | 2017-05-20 | 2017-09-30 | 2017-09-12 | 2018-05-10 |
+    | R3   | 8    | 8    | 2018-06-01 | 2018-08-31 | 2018-08-12 | -          |
+    | R4   | 20   | 5    | 2018-06-01 | 2018-10-31 | -          | -          |
+    | R5   | 6    | -    | -          | 2019-08-31 | -          | -          |
 """)
 HOUSES = works("""
-    | work_code | programme   | period     | quantity_planned | quantity_done | started_on | finished_on |
-    | H1        | housing_new | 2018-06-30 | 12               | 2             | 2018-05-20 | -           |
-    | H1        | housing_new | 2018-07-31 | 12               | 5             | 2018-05-20 | -           |
-    | H1        | housing_new | 2018-09-30 | 12               | 8             | 2018-05-20 | -           |
-    | H2        | housing_new | 2018-09-30 | 5                | 5             | 2018-05-20 | 2018-08-30  |
+    | code | programme   | period     | plan | done | started    | finished   |
+    | H1   | housing_new | 2018-06-30 | 12   | 2    | 2018-05-20 | -          |
+    | H1   | housing_new | 2018-07-31 | 12   | 5    | 2018-05-20 | -          |
+    | H1   | housing_new | 2018-09-30 | 12   | 8    | 2018-05-20 | -          |
+    | H2   | housing_new | 2018-09-30 | 5    | 5    | 2018-05-20 | 2018-08-30 |
 """)
 
 
@@ -111,7 +111,9 @@ def test_at_a_years_end_the_year_is_whole():
 
 def test_years_by_area_keep_what_is_above_the_level():
     rows = ROADS.with_columns(
-        area_code=pl.when(pl.col("work_code") == "R3").then(pl.lit("bayan")).otherwise("area_code")
+        area_code=pl.when(pl.col("work_code") == "R3")
+        .then(pl.lit("bayan"))
+        .otherwise("area_code")
     )
     found = by_year(look(rows), as_of=SEPTEMBER, level="village")
     county = found.filter(pl.col("area_code") == "bayan")

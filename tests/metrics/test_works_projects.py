@@ -14,14 +14,14 @@ SEPTEMBER = date(2018, 9, 30)
 
 # One project for each state; R3 was to start in May and didn't, R6 and R7 are done.
 COURSES = works("""
-    | work_code | planned_start_on | started_on | planned_finish_on | finished_on | accepted_on | is_preparing |
-    | R1        | 2019-05-10       | -          | 2019-09-30        | -           | -           | no           |
-    | R2        | 2019-05-10       | -          | 2019-09-30        | -           | -           | yes          |
-    | R3        | 2018-05-10       | -          | 2018-10-31        | -           | -           | yes          |
-    | R4        | 2018-05-10       | 2018-06-01 | 2018-10-31        | -           | -           | no           |
-    | R5        | 2018-05-10       | 2018-06-01 | 2018-08-31        | -           | -           | no           |
-    | R6        | 2018-05-10       | 2018-06-01 | 2018-08-31        | 2018-09-20  | -           | no           |
-    | R7        | 2018-05-10       | 2018-05-10 | 2018-08-31        | 2018-08-20  | 2018-09-25  | no           |
+    | code | start_due  | started    | due        | finished   | accepted   | preparing |
+    | R1   | 2019-05-10 | -          | 2019-09-30 | -          | -          | no        |
+    | R2   | 2019-05-10 | -          | 2019-09-30 | -          | -          | yes       |
+    | R3   | 2018-05-10 | -          | 2018-10-31 | -          | -          | yes       |
+    | R4   | 2018-05-10 | 2018-06-01 | 2018-10-31 | -          | -          | no        |
+    | R5   | 2018-05-10 | 2018-06-01 | 2018-08-31 | -          | -          | no        |
+    | R6   | 2018-05-10 | 2018-06-01 | 2018-08-31 | 2018-09-20 | -          | no        |
+    | R7   | 2018-05-10 | 2018-05-10 | 2018-08-31 | 2018-08-20 | 2018-09-25 | no        |
 """)
 
 
@@ -60,9 +60,9 @@ def test_late_is_told_apart_by_not_started_and_not_finished_with_its_days():
 
 def test_on_the_day_itself_nothing_is_late_yet():
     row = works("""
-        | work_code | planned_start_on | started_on | planned_finish_on | period     |
-        | R1        | 2018-06-30       | -          | 2018-10-31        | 2018-06-30 |
-        | R2        | 2018-05-01       | 2018-05-02 | 2018-06-30        | 2018-06-30 |
+        | code | start_due  | started    | due        | period     |
+        | R1   | 2018-06-30 | -          | 2018-10-31 | 2018-06-30 |
+        | R2   | 2018-05-01 | 2018-05-02 | 2018-06-30 | 2018-06-30 |
     """)
     assert seen(row, "is_late", as_of=date(2018, 6, 30)) == {"R1": False, "R2": False}
     assert seen(row, "days_late", as_of=date(2018, 7, 31)) == {"R1": 31, "R2": 31}
@@ -76,7 +76,9 @@ def test_in_winter_works_stop_and_a_late_one_stays_late_and_says_winter():
     assert found["R1"] == ("planned", None, True)
     assert found["R6"] == ("complete", None, False)
     for month, state in ((11, "under_way"), (12, "winter_stop")):
-        assert seen(COURSES, "state", as_of=date(2018, month, 30 + (month == 12)))["R4"] == state
+        assert (
+            seen(COURSES, "state", as_of=date(2018, month, 30 + (month == 12)))["R4"] == state
+        )
     assert seen(COURSES, "state", as_of=date(2019, 4, 30))["R4"] == "winter_stop"
     assert seen(COURSES, "state", as_of=date(2019, 5, 31))["R4"] == "under_way"
 
@@ -90,11 +92,11 @@ def test_a_step_after_the_day_is_not_seen_yet():
 
 def test_of_several_periods_the_newest_by_the_day_counts():
     rows = works("""
-        | work_code | period     | quantity_done | started_on | late_reason |
-        | R1        | 2018-07-31 |             6 | 2018-05-20 | rain        |
-        | R1        | 2018-09-30 |             9 | 2018-05-20 | -           |
-        | R1        | 2018-05-31 |             1 | 2018-05-20 | land        |
-        | R2        | 2018-09-30 |             3 | 2018-05-20 | -           |
+        | code | period     | done | started    | reason |
+        | R1   | 2018-07-31 | 6    | 2018-05-20 | rain   |
+        | R1   | 2018-09-30 | 9    | 2018-05-20 | -      |
+        | R1   | 2018-05-31 | 1    | 2018-05-20 | land   |
+        | R2   | 2018-09-30 | 3    | 2018-05-20 | -      |
     """)
     assert seen(rows, "quantity_done", "late_reason") == {"R1": (9, None), "R2": (3, None)}
     assert seen(rows, "quantity_done", as_of=date(2018, 8, 31)) == {"R1": 6}
@@ -108,10 +110,10 @@ def test_a_day_inside_a_month_is_answered_with_the_month_before():
 
 def test_a_step_without_a_day_has_the_day_of_the_next_one():
     rows = works("""
-        | work_code | started_on | finished_on | accepted_on | quantity_done |
-        | R1        | -          | -           | 2018-09-25  | 10            |
-        | R2        | -          | 2018-08-20  | -           | 10            |
-        | R3        | -          | -           | -           | 2             |
+        | code | started | finished   | accepted   | done |
+        | R1   | -       | -          | 2018-09-25 | 10   |
+        | R2   | -       | 2018-08-20 | -          | 10   |
+        | R3   | -       | -          | -          | 2    |
     """)
     days = seen(rows, "state", "started_on", "finished_on")
     assert days["R1"] == ("accepted", date(2018, 9, 25), date(2018, 9, 25))
@@ -121,11 +123,11 @@ def test_a_step_without_a_day_has_the_day_of_the_next_one():
 
 def test_without_a_planned_finish_the_end_of_the_plans_year_is_due():
     rows = works("""
-        | work_code | plan_year | started_on |
-        | R1        |      2017 | 2017-05-20 |
-        | R2        |      2018 | 2018-05-20 |
-        | R3        |      2017 | -          |
-        | R4        |         - | -          |
+        | code | year | started    |
+        | R1   | 2017 | 2017-05-20 |
+        | R2   | 2018 | 2018-05-20 |
+        | R3   | 2017 | -          |
+        | R4   | -    | -          |
     """)
     found = seen(rows, "due_year", "late_kind", "late_since", "days_late")
     nine_months = (SEPTEMBER - date(2017, 12, 31)).days
@@ -138,8 +140,8 @@ def test_without_a_planned_finish_the_end_of_the_plans_year_is_due():
 
 def test_a_planned_start_after_the_finish_does_not_hide_what_is_late():
     rows = works("""
-        | work_code | planned_start_on | planned_finish_on |
-        | R1        | 2018-12-01       | 2018-08-31        |
+        | code | start_due  | due        |
+        | R1   | 2018-12-01 | 2018-08-31 |
     """)
     assert seen(rows, "late_kind", "days_late") == {"R1": ("not_started", 30)}
 
@@ -152,11 +154,11 @@ def test_days_until_acceptance_count_from_completion():
 
 def test_each_project_says_where_it_is_whose_it_is_and_in_which_unit():
     rows = works("""
-        | work_code | programme    | area_code | owner      |
-        | W1        | water_well   | v3        | 延寿水务局 |
-        | B1        | bridges      | bayan     | -          |
-        | H1        | housing_new  | t1        | -          |
-        | X1        | bridges      | nowhere   | -          |
+        | code | programme   | area    | owner      |
+        | W1   | water_well  | v3      | 延寿水务局 |
+        | B1   | bridges     | bayan   | -          |
+        | H1   | housing_new | t1      | -          |
+        | X1   | bridges     | nowhere | -          |
     """)
     found = look(rows)
     named = ("work_code", "sector", "unit_code", "area_name", "county_code", "org_unit_code")

@@ -112,7 +112,9 @@ def test_counties_are_the_sum_of_what_lies_in_them(rows, month):
         area_code=pl.col("area_code").replace(PARENTS)
     )
     counties = sums(found, month=month, level="county")
-    summed = below.group_by("programme", "area_code").agg(pl.col("project_count", "late_count").sum())
+    summed = below.group_by("programme", "area_code").agg(
+        pl.col("project_count", "late_count").sum()
+    )
     both = counties.join(summed, on=["programme", "area_code"], suffix="_below")
     assert both.height == counties.height
     assert both["project_count"].equals(both["project_count_below"], check_names=False)
@@ -223,7 +225,9 @@ def test_money_of_the_parts_is_the_money_of_the_whole_and_shares_are_fractions(r
 
 @given(any_works(), months, st.sampled_from(LEVELS))
 @looks
-def test_every_row_of_the_answer_has_a_light_and_sums_are_those_of_their_parts(rows, month, level):
+def test_every_row_of_the_answer_has_a_light_and_sums_are_those_of_their_parts(
+    rows, month, level
+):
     found = works(
         look(rows, month),
         frames.AREAS,
@@ -244,4 +248,8 @@ def test_every_row_of_the_answer_has_a_light_and_sums_are_those_of_their_parts(r
     ).sort("area_code")  # fmt: skip
     whole = found.filter(pl.col("indicator_code") == "rural_roads", pl.col("project_count") > 0)
     names = ("area_code", "project_count", "late_count")
-    assert whole.sort("area_code").select(names).equals(parts.filter(pl.col("project_count") > 0).select(names))
+    assert (
+        whole.sort("area_code")
+        .select(names)
+        .equals(parts.filter(pl.col("project_count") > 0).select(names))
+    )

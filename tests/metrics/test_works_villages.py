@@ -47,7 +47,7 @@ def test_yes_no_not_reported_and_not_asked_are_four_answers():
 
 
 def test_a_poor_village_needs_a_scheduled_bus_and_another_any_service():
-    """v1 has a scheduled bus, v3 didn't say, though any service passes it; v2 has one on call."""
+    """v1 has a scheduled bus, v2 any service; v3 has one too but doesn't say if scheduled."""
     assert [answers(code)[1] for code in ("v1", "v2", "v3")] == ["yes", "yes", "not_reported"]
 
 

@@ -66,9 +66,7 @@ def work_returns(
         document_no (of the return), import_id, row_number. Only of ``programmes``, if given. A
         scope that ends at the county isn't told what lies below, as in `works`.
     """
-    known = current_rows(
-        fct_work, "work_code", "period", where=fct_work.c.period <= as_of
-    )
+    known = current_rows(fct_work, "work_code", "period", where=fct_work.c.period <= as_of)
     seen: dict[str, ColumnElement[Any]] = dict(known.c)
     seen |= {name: case((known.c[name] <= as_of, known.c[name])) for name in DAYS}
     seen |= _told(scope, seen, known)
