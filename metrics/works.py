@@ -8,7 +8,7 @@ from metrics.calendar import closed_month
 from metrics.frames import require
 from metrics.works_lights import lit
 from metrics.works_lines import lines, targets_of
-from metrics.works_sums import SUMS, added, sums
+from metrics.works_sums import SUMS, sums
 
 KEY = ["indicator_code", "area_code"]
 COLUMNS = [
@@ -73,7 +73,7 @@ def works(
     returned = actuals.filter(pl.col("reported_value").is_not_null()).select(
         *KEY, returned_value="reported_value", returned_certified_value="certified_value"
     )
-    rows = _rows(known, sums(projects, month=month, level=level), own, returned)
+    rows = _rows(_by_line(known, projects, month=month, level=level), known, own, returned)
     for more in (own, returned):
         more = more.with_columns(is_measured=True)
         rows = rows.join(more, on=[*KEY, "is_measured"], how="left", maintain_order="left")
@@ -90,24 +90,31 @@ def works(
     return lit(rows, as_of=as_of).sort("place", "line", nulls_last=True).select(COLUMNS)
 
 
-def _rows(
-    known: pl.DataFrame, found: pl.DataFrame, own: pl.DataFrame, returned: pl.DataFrame
+def _by_line(
+    known: pl.DataFrame, projects: pl.DataFrame, *, month: date, level: str
 ) -> pl.DataFrame:
-    """Every line and area there is something about, with its sums; counts of none are 0."""
-    places = ["area_code", "is_attributed"]
+    """The sums of every line, each of its projects themselves."""
     parts = []
     for line, programmes in known.select("line", "programmes").iter_rows():
-        of_line = found.filter(pl.col("programme").is_in(programmes))
-        parts.append(added(of_line, places).with_columns(line=pl.lit(line, pl.Int64)))
+        of_line = projects.filter(pl.col("programme").is_in(programmes))
+        found = sums(of_line, month=month, level=level, by=())
+        parts.append(found.with_columns(line=pl.lit(line, pl.Int64)))
+    return pl.concat(parts)
+
+
+def _rows(
+    found: pl.DataFrame, known: pl.DataFrame, own: pl.DataFrame, returned: pl.DataFrame
+) -> pl.DataFrame:
+    """Every line and area there is something about, with its sums; counts of none are 0."""
     told = pl.concat([own.select(KEY), returned.select(KEY)]).unique()
     measured = known.filter("is_measured").select("line", "indicator_code")
     silent = (
         told.join(measured, on="indicator_code")
         .select("line", "area_code")
-        .join(pl.concat(parts), on=["line", "area_code"], how="anti")
+        .join(found, on=["line", "area_code"], how="anti")
         .with_columns(is_attributed=True)
     )
-    rows = pl.concat([*parts, silent], how="diagonal")
+    rows = pl.concat([found, silent], how="diagonal")
     counts = [name for name in SUMS if name.endswith("_count")]
     return rows.with_columns(pl.col(counts).fill_null(pl.lit(0))).join(
         known.drop("programmes"), on="line", how="left"

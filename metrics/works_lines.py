@@ -11,11 +11,11 @@ from metrics import plan, plan_rows, promises
 
 _SCHEMA = pl.Schema(
     {
-        "programme": pl.String,
-        "indicator_code": pl.String,
-        "unit_code": pl.String,
-        "is_measured": pl.Boolean,
-        "programmes": pl.List(pl.String),
+        "programme": pl.String(),
+        "indicator_code": pl.String(),
+        "unit_code": pl.String(),
+        "is_measured": pl.Boolean(),
+        "programmes": pl.List(pl.String()),
     }
 )
 

@@ -89,21 +89,6 @@ def sums(
     )
 
 
-def added(rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """Rows of `sums` of one unit added up once more, such as three programmes of roads.
-
-    Returns:
-        One row per ``keys``: ``keys`` and `SUMS`.
-    """
-    counts = [name for name in SUMS if name.endswith("_count")]
-    values = [name for name in SUMS if name.endswith(("_value", "_cny"))]
-    return rows.group_by(keys, maintain_order=True).agg(
-        *(pl.col(name).sum() for name in counts),
-        *(total(pl.col(name)).alias(name) for name in values),
-        pl.col("latest_period", "last_due_on").max(),
-    ).select(*keys, *SUMS)  # fmt: skip
-
-
 def _reached(quantity: pl.Expr, has_come: pl.Expr) -> pl.Expr:
     """Quantity of the projects that have come so far; 0 without any."""
     known = quantity.filter(has_come)
