@@ -104,18 +104,21 @@ def _named(world: World, table: pl.DataFrame) -> pl.DataFrame:
         frame.select("area_code", "area_name")
         for frame in (world.places.townships, world.places.villages)
     )
-    key, same = ["programme", "county", "plan_year"], pl.len().over("work_name")
     nth = pl.int_range(1, pl.len() + 1)
-    is_house = pl.col("programme").str.starts_with("housing")
-    number = nth.over("work_name")
-    part = pl.when(is_house).then(pl.format("（第{}批）", number))
-    part = part.otherwise(pl.format("（{}标段）", number))
+    name = ["county", "work_name"]
+    part = (
+        pl.when(pl.len().over(name) == 1)
+        .then(pl.lit(""))
+        .when(pl.col("programme").str.starts_with("housing"))
+        .then(pl.format("（第{}批）", nth.over(name)))
+        .otherwise(pl.format("（{}标段）", nth.over(name)))
+    )
     return (
         table.with_columns(
             county_code=counties["area_code"].gather(table["county"]),
             owner=counties["area_name"].gather(table["county"])
             + table["programme"].replace_strict(offices),
-            work_name=pl.when(same > 1).then(pl.col("work_name") + part).otherwise("work_name"),
+            work_name=pl.col("work_name") + part,
         )
         .with_columns(
             work_code=pl.format(
@@ -123,7 +126,7 @@ def _named(world: World, table: pl.DataFrame) -> pl.DataFrame:
                 pl.col("programme").replace_strict(letters),
                 "county_code",
                 "plan_year",
-                nth.over(key).cast(pl.String).str.zfill(3),
+                nth.over("programme", "county", "plan_year").cast(pl.String).str.zfill(3),
             )
         )
         .join(names, on="area_code", how="left", maintain_order="left")
@@ -138,7 +141,9 @@ def _priced(world: World, table: pl.DataFrame) -> pl.DataFrame:
     own = chance.lognormal(0, assumed["cost_spread"], table.height)
     cost = table["programme"].replace_strict(costs, return_dtype=pl.Float64).to_numpy()
     budget = np.round(table["quantity_planned"].to_numpy() * cost * own, -2)
+    fewest, most = assumed["paid_in_the_end"]
+    paid: Floats = chance.uniform(fewest, most, table.height)
     return table.with_columns(
         budget_cny=budget.astype(np.int64),
-        paid_share=np.round(chance.uniform(*assumed["paid_in_the_end"], table.height), 3),
+        paid_share=np.round(paid, 3),
     )

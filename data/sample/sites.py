@@ -164,7 +164,8 @@ def _bent(start: Floats, angle: Floats, bend: Floats, wave: Floats, km: Floats) 
         axis=-1,
     )
     degrees = turned * scale[:, :, None] / _km_per_degree(start[:, 1])[:, None, :]
-    return np.round(start[:, None, :] + degrees, DECIMALS)
+    drawn: Floats = np.round(start[:, None, :] + degrees, DECIMALS)
+    return drawn
 
 
 def _km_per_degree(latitude: Floats) -> Floats:

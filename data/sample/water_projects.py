@@ -144,7 +144,9 @@ def _needed(chance: np.random.Generator, schemes: int) -> Flags:
 
 def _before(month: Ints, earlier: Ints) -> Ints:
     """So many months earlier, but not before the April of its year."""
-    return np.maximum(month - earlier, np.minimum(month, month // MONTHS * MONTHS + APRIL))
+    april = month // MONTHS * MONTHS + APRIL
+    before: Ints = np.maximum(month - earlier, np.minimum(month, april))
+    return before
 
 
 def _amounts(chance: np.random.Generator, schemes: Schemes, scheme: Ints, kind: Ints) -> Floats:
@@ -152,7 +154,8 @@ def _amounts(chance: np.random.Generator, schemes: Schemes, scheme: Ints, kind: 
     assumed = assumption("works")
     tun = np.maximum(schemes.natural_villages, 1)[scheme]
     pieces = np.ceil(tun / 2)
-    km = np.round(tun * chance.uniform(*assumed["pipe_km_per_natural_village"], tun.size), 2)
+    fewest, most = assumed["pipe_km_per_natural_village"]
+    km = np.round(tun * chance.uniform(fewest, most, tun.size), 2)
     taps = np.maximum(np.rint(schemes.people[scheme] / assumed["people_per_tap"]), 1)
     amounts: Floats = np.select([kind == PIPE, kind == TAP], [km, taps], pieces)
     return amounts

@@ -102,7 +102,8 @@ def test_every_programme_has_projects_with_a_code_and_a_name_of_their_own(everyt
     table = everything.table
     assert set(table["programme"]) == set(works().programmes)
     assert table["work_code"].is_unique().all()
-    assert table["work_name"].is_unique().all()
+    county = pl.col("area_code").str.head(6)
+    assert table.select(pl.struct(county, "work_name").is_unique().all()).item()
     assert table["area_name"].null_count() == 0
 
 
@@ -240,11 +241,11 @@ def test_acceptances_are_those_certified_at_every_quarter_s_end(
     )
 
 
-def test_houses_are_accepted_by_the_project_so_a_little_later_than_certified(
+def test_houses_are_accepted_by_the_project_so_a_little_later_than_certified_in_the_season(
     full, everything, reported
 ):
     table, _ = of(everything, *HOUSES)
-    for quarter, least in ((date(2018, 3, 31), 0.95), (SEPTEMBER, 0.80)):
+    for quarter, least in ((date(2017, 3, 31), 1), (date(2018, 3, 31), 1), (SEPTEMBER, 0.9)):
         certified = (
             reported.filter(
                 pl.col("indicator_code") == "housing_renovated",
@@ -256,7 +257,7 @@ def test_houses_are_accepted_by_the_project_so_a_little_later_than_certified(
             .sum()
         )
         accepted = table.filter(pl.col("accepted_on") <= quarter)["quantity_planned"].sum()
-        assert least * certified < accepted <= certified
+        assert least * certified <= accepted <= certified
 
 
 @pytest.fixture(scope="module")
