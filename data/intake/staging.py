@@ -6,7 +6,7 @@ from sqlalchemy import Table
 from data.intake.matching.headers import Match
 from data.intake.validation.rules import RULES
 from data.privacy import hashed, masked
-from data.warehouse.schema import fct_work_place
+from data.warehouse.schema import fct_area_place, fct_work_place
 
 _FRACTIONS = {"poverty_incidence_rate", "straw_use_rate"}
 _COUNTED_AS_YES = {
@@ -15,6 +15,11 @@ _COUNTED_AS_YES = {
     "has_culture_place": "culture_rooms",
     "has_broadband": "broadband_households",
 }
+PLACES = {
+    "works": (fct_work_place, "period", ["work_code"]),
+    "villages": (fct_area_place, "year", ["area_code", "place_kind"]),
+}
+"""Table of the places that come beside the facts of a form, and whose newest row counts."""
 
 
 def staged(frame: pl.DataFrame, found: Match, *, import_id: int, key: bytes) -> pl.DataFrame:
@@ -39,13 +44,18 @@ def staged(frame: pl.DataFrame, found: Match, *, import_id: int, key: bytes) -> 
 
 
 def staged_places(frame: pl.DataFrame, found: Match, *, import_id: int) -> pl.DataFrame:
-    """Where the rows of a file lie, in the columns of the form's table of places.
+    """Where the rows of a file lie, in the columns of the form's table in ``PLACES``.
 
-    A project has one place: that of its newest row with any.
+    A thing has one place: that of its newest row with any.
     """
-    placed = frame.drop_nulls("geometry").sort("period", maintain_order=True)
-    placed = placed.unique("work_code", keep="last", maintain_order=True)
-    return _as_table(placed, fct_work_place, import_id)
+    table, newest, keys = PLACES[found.form.code]
+    placed = frame.drop_nulls("geometry").sort(newest, maintain_order=True)
+    placed = placed.unique(keys, keep="last", maintain_order=True)
+    # A village's sheet says neither where its place comes from nor when it was surveyed.
+    unsaid = [code for code in ("place_source", "surveyed_on") if code not in frame.columns]
+    return _as_table(
+        placed.with_columns(pl.lit(None).alias(code) for code in unsaid), table, import_id
+    )
 
 
 def _as_table(frame: pl.DataFrame, table: Table, import_id: int) -> pl.DataFrame:

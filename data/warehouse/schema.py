@@ -63,11 +63,15 @@ dim_area = Table(
 dim_area_outline = Table(
     "dim_area_outline",
     metadata,
-    Column("area_code", String, primary_key=True),
+    Column("area_code", String, nullable=False),
+    Column("is_schematic", Boolean, nullable=False, comment="false for one that was imported"),
     Column("outline_geojson", Text, nullable=False, comment="GeoJSON geometry, WGS84"),
     Column("outline_source", String, nullable=False),
     Column("outline_date", Date, comment="vintage, null where the source doesn't say"),
-    comment="One row per area that has an outline.",
+    comment=(
+        "One row per area with a schematic outline and per area with an imported one, which "
+        "goes before it."
+    ),
 )
 
 dim_indicator = Table(
@@ -384,6 +388,18 @@ fct_work_place = Table(
     Column("is_schematic", Boolean, nullable=False, comment="the position is made up"),
     *_provenance(),
     comment="One row per project that has a place and batch; the newest batch counts.",
+)
+
+fct_area_place = Table(
+    "fct_area_place",
+    metadata,
+    Column("area_code", String, nullable=False),
+    Column("place_kind", String, nullable=False, comment="outline or point"),
+    Column("geometry", Text, nullable=False, comment="WKT, WGS84"),
+    Column("place_source", String, comment="as the sender names it"),
+    Column("surveyed_on", Date),
+    *_provenance(),
+    comment="One row per area, kind of place and batch; the newest batch counts.",
 )
 
 mart_area_indicator = Table(

@@ -17,6 +17,9 @@ from data.intake.validation.vocabulary import NAMED
 _YES = ("1", "是", "y", "yes", "true", "有", "通", "已通", "达标", "√")
 _NO = ("0", "否", "n", "no", "false", "无", "没有", "不通", "未通", "未达标", "不达标", "×")
 _BOOLEANS = dict.fromkeys(map(plain, _YES), True) | dict.fromkeys(map(plain, _NO), False)
+SHOWN_OF_GEOMETRY = 80
+"""Characters of a geometry that are told when it is wrong."""
+
 _DASHES = ("—", "——", "-", "--", "–", "/")
 """Written where nothing was reported."""
 
@@ -74,6 +77,9 @@ def read_cells(
         if field.kind not in ("text", "person", "household"):
             text = text.set(text.is_in(_DASHES), None)
         values = _values(text, field, column, register_codes=register_codes)
+        if field.kind == "geometry":
+            # An outline has a million characters; its beginning is enough to be known by.
+            text = text.str.head(SHOWN_OF_GEOMETRY)
         columns += [values.alias(code), text]
         checks += _cell_checks(field, column, register_codes=register_codes)
     return pl.DataFrame(columns), checks

@@ -6,8 +6,10 @@ import polars as pl
 from sqlalchemy import Engine, select
 
 from data.catalogue import indicators
+from data.intake.places.bounds import Bounds
+from data.warehouse.current import current_rows, outlines_in_force
 from data.warehouse.engine import read
-from data.warehouse.schema import dim_area
+from data.warehouse.schema import dim_area, fct_area_place
 
 # Counted things: a third of a bridge is a slip of the pen, a third of a kilometre is not.
 _COUNTED = {"people", "households", "villages", "counties", "bridges", "checks"}
@@ -34,15 +36,25 @@ class Reference:
             aggregation, factor, cycle, is_bounded, is_percentage, is_counted, is_certified
             (there is a certifying step), parts (codes of its components, null unless
             derived), plan_of.
+        bounds: Where the city and its counties lie.
+        placed: One row per outline or point that was imported: area_code, place_kind.
     """
 
     areas: pl.DataFrame
     indicators: pl.DataFrame
+    bounds: Bounds
+    placed: pl.DataFrame
 
 
 def load_reference(engine: Engine) -> Reference:
     """The places from the warehouse, the indicators from the catalogue."""
-    return Reference(areas=_areas(engine), indicators=indicator_frame())
+    places = current_rows(fct_area_place, "area_code", "place_kind").c
+    return Reference(
+        areas=_areas(engine),
+        indicators=indicator_frame(),
+        bounds=Bounds(read(outlines_in_force("county"), engine)),
+        placed=read(select(places.area_code, places.place_kind), engine),
+    )
 
 
 def _areas(engine: Engine) -> pl.DataFrame:

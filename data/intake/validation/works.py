@@ -48,11 +48,9 @@ def check_works(
     frame = frame.with_columns(area_name=named, expected_level=pl.lit(None, pl.String))
     frame, checks = place(frame, reference.areas)
     is_preparing = blank_as(frame, "is_preparing", False)
-    point = pl.format("POINT ({} {})", "lon", "lat")
     frame = frame.with_columns(
         blank_as(frame, "is_schematic", False),
         is_preparing | (pl.col("state") == "preparing").fill_null(False),
-        geometry=pl.coalesce("geometry", point),
         owner=_owners(frame["owner"]),
         stage=_stage(),
         right_unit=_right_unit(frame),

@@ -41,9 +41,9 @@ def areas(*, as_of: date) -> pl.DataFrame:
     return _query("areas", as_of=as_of)
 
 
-def outlines() -> pl.DataFrame:
-    """One row per area that has an outline: `queries.outlines`."""
-    return _query("outlines")
+def outlines(*, level: str = "county") -> pl.DataFrame:
+    """One row per area of the level that has an outline: `queries.outlines`."""
+    return _query("outlines", level=level)
 
 
 def actuals(
