@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from metrics.calendar import closed_month, month_end
-from metrics.works_days import STEPS, stepped
+from metrics.works_days import STEPS
 from metrics.works_sums import COUNTS, QUANTITIES, sums
 
 DONE = (*QUANTITIES[1:], *COUNTS)
@@ -23,16 +23,16 @@ def curve(
     """Planned, started, complete and accepted of each programme at some month ends.
 
     The planned line is that of all projects known by ``as_of``, at every month. The others are
-    what the days of the projects say; with ``returns`` they are what was sent for each month,
-    which also tells houses of a project that isn't complete apart by month.
+    what the days of the projects say, as they are known now. Of projects whose houses count one
+    by one, ``returns`` say how many stood in a month; without them those of a project that
+    isn't complete count from its newest period on.
 
     Args:
         projects: Result of `metrics.works_projects.projects` for ``as_of``.
         as_of: What comes later isn't known yet.
         months: Month ends in order, also later ones, for the plan.
         level: Level whose areas get rows.
-        returns: One row per project and period, all periods: work_code, period, quantity_done
-            and the days of each step.
+        returns: One row per project and period, all periods: work_code, period, quantity_done.
 
     Returns:
         One row per programme, area and month, by month: programme, area_code, is_attributed,
@@ -40,7 +40,7 @@ def curve(
         reported and certified are null after ``as_of``) and `COUNTS` (likewise).
     """
     last = closed_month(as_of)
-    sent = None if returns is None else _until(returns)
+    sent = None if returns is None else _until(returns, projects)
     rows = []
     for month in months:
         known = projects if sent is None else _as_sent(projects, sent, min(month, last))
@@ -113,17 +113,25 @@ def _gain(name: str, before: pl.Expr, is_first: pl.Expr) -> pl.Expr:
     return pl.when(is_first).then(name).otherwise(pl.col(name) - before)
 
 
-def _until(returns: pl.DataFrame) -> pl.DataFrame:
-    """The returns with ``until``, the period of the next one: found once for all months."""
-    ordered = returns.sort("work_code", "period", maintain_order=True)
-    return ordered.with_columns(until=pl.col("period").shift(-1).over("work_code"))
+def _until(returns: pl.DataFrame, projects: pl.DataFrame) -> pl.DataFrame:
+    """The returns that matter with ``until``, the period of the next: once for all months."""
+    ordered = returns.join(projects.filter("is_each"), on="work_code", how="semi")
+    return ordered.sort("work_code", "period", maintain_order=True).select(
+        "work_code",
+        sent_for="period",
+        sent_quantity=pl.col("quantity_done").cast(pl.Float64),
+        until=pl.col("period").shift(-1).over("work_code"),
+    )
 
 
 def _as_sent(projects: pl.DataFrame, sent: pl.DataFrame, month: date) -> pl.DataFrame:
-    """The projects with the days and the quantity that had been sent for a month."""
+    """The projects with the quantity that was sent for a month, where one wasn't complete."""
     is_newest = (pl.col("until") > month).fill_null(True)
-    own = ("period", "quantity_done", *STEPS)
-    of_month = stepped(sent.filter(pl.col("period") <= month, is_newest), month)
-    return projects.drop(own).join(
-        of_month.select("work_code", *own), on="work_code", how="left", maintain_order="left"
-    )
+    of_month = sent.filter(pl.col("sent_for") <= month, is_newest).drop("until")
+    is_complete = (pl.col("finished_on") <= month).fill_null(False)
+    own = {"period": "sent_for", "quantity_done": "sent_quantity"}
+    rows = projects.join(of_month, on="work_code", how="left", maintain_order="left")
+    return rows.with_columns(
+        pl.when(is_complete | ~pl.col("is_each")).then(name).otherwise(told).alias(name)
+        for name, told in own.items()
+    ).drop(own.values())
