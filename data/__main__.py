@@ -18,7 +18,9 @@ from data.errors import ProgrammeError, WarehouseBusyError, WarehouseError
 from data.intake.command import import_files
 from data.intake.health import check_warehouse
 from data.intake.history import history
+from data.intake.matching.heads import choice
 from data.intake.messages import say
+from data.intake.problems import UnreadableFileError
 from data.intake.report import report
 from data.intake.validation.periods import last_day
 from data.warehouse.snapshots import warehouse_home
@@ -84,6 +86,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     files = add("import", help=words("help_import"), parents=[either])
     files.add_argument("files", nargs="+", type=Path, help=words("help_files"))
     files.add_argument("--form", choices=list(forms()), help=words("help_form"))
+    files.add_argument("--crs", type=_coordinate_system, help=words("help_crs"))
     files.add_argument("--accept-good", action="store_true", help=words("help_accept_good"))
     files.set_defaults(command=_import)
 
@@ -103,6 +106,14 @@ def _month(text: str) -> date:
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM")
     return found
+
+
+def _coordinate_system(text: str) -> str:
+    line = forms()["works"].header_fields["coordinate_system"]
+    try:
+        return choice(line, text)
+    except UnreadableFileError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error.detail}, EPSG:4547") from error
 
 
 class _Bar:
@@ -153,6 +164,7 @@ def _import(options: argparse.Namespace, language: Language) -> int:
         home=warehouse_home(),
         form=options.form,
         accept_good=options.accept_good,
+        system=options.crs,
         progress=_Bar(language),
         language=language,
     )

@@ -31,8 +31,9 @@ def county_outlines(city_code: str) -> pl.DataFrame:
     """Outlines of a city's county-level units.
 
     Returns:
-        One row per county: area_code, outline_geojson (WGS84), outline_source, outline_date
-        (null: the package doesn't say).
+        One row per county with the columns of ``dim_area_outline``: area_code, is_schematic
+        (true), outline_geojson (WGS84), outline_source, outline_date (null: the package doesn't
+        say).
 
     Raises:
         GeographyError: The packages with the outlines aren't there, or lack the city.
@@ -57,6 +58,7 @@ def county_outlines(city_code: str) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "area_code": [str(code) for code in ours["district_adcode"]],
+            "is_schematic": True,
             "outline_geojson": shapely.to_geojson(ours.geometry.to_numpy()).tolist(),
             "outline_source": source,
             "outline_date": pl.Series([None] * len(ours), dtype=pl.Date),

@@ -20,7 +20,7 @@ from metrics import (
     register,
     steps,
 )
-from metrics.answers import attention, department, problems, projection, scorecard
+from metrics.answers import attention, department, problems, projection, scorecard, works
 from metrics.bridge_lines import last_closed_year
 
 
@@ -126,6 +126,7 @@ _ANSWERS = {
     "attention": attention.answer,
     "department": department.answer,
     "problems": problems.answer,
+    "works": works.answer,
 }
 
 if __name__ == "__main__":

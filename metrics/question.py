@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from data.catalogue import indicators, programme
+from data.catalogue import indicators, programme, works
 from data.errors import UnknownChoiceError
 from metrics import output
 from metrics.calendar import closed_month
@@ -24,13 +24,18 @@ def parser(metrics: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--level",
         metavar="|".join(LEVELS),
-        help="areas that get rows in progress, register and projection; county by default, "
-        "or the area",
+        help="areas that get rows in progress, register, projection and works; county by "
+        "default, or the area",
+    )
+    parser.add_argument(
+        "--sector",
+        metavar="|".join(works().sectors),
+        help="only this one, in works; all of them by default",
     )
     parser.add_argument(
         "--indicator",
         metavar="CODE",
-        help="only this one, in steps, progress, coverage and projection",
+        help="only this one, in steps, progress, coverage, projection and works",
     )
     parser.add_argument("--format", choices=output.FORMATS, default="table")
     return parser
@@ -86,6 +91,11 @@ def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
     if asked.level is not None and LEVELS.index(asked.level) < LEVELS.index(own):
         raise UnknownChoiceError(
             f"--level {asked.level}: area {asked.area} is a {own}; ask for that or below."
+        )
+    if asked.sector is not None and asked.sector not in works().sectors:
+        raise UnknownChoiceError(
+            f"--sector {asked.sector}: no such sector; the sectors are "
+            f"{', '.join(works().sectors)}."
         )
     asked.level = asked.level or levels.get(asked.area, "county")
     if asked.area == programme().city_code:

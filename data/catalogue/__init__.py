@@ -1,4 +1,4 @@
-"""The policy as data: indicators, promises, offices, forms and settings, and their one loader.
+"""The policy as data: indicators, promises, works, offices, forms, settings; their one loader.
 
 The files beside this module are edited by hand; whoever changes an owner, a threshold or a
 wording touches no code. Each function reads its file once and names file, entry and field of a
@@ -11,6 +11,7 @@ from data.catalogue.load_forms import forms
 from data.catalogue.load_indicators import additive_codes, indicators, org_units
 from data.catalogue.load_programme import programme
 from data.catalogue.load_settings import settings
+from data.catalogue.load_works import works
 from data.catalogue.model import (
     AreaGroup,
     AreaLevel,
@@ -24,6 +25,7 @@ from data.catalogue.model import (
     Text,
 )
 from data.catalogue.settings_model import Settings
+from data.catalogue.works_model import WorkProgramme, Works, WorkSector, WorkState
 
 __all__ = [
     "CONDITIONS",
@@ -41,6 +43,10 @@ __all__ = [
     "Programme",
     "Settings",
     "Text",
+    "WorkProgramme",
+    "WorkSector",
+    "WorkState",
+    "Works",
     "additive_codes",
     "area_groups",
     "forms",
@@ -48,4 +54,5 @@ __all__ = [
     "org_units",
     "programme",
     "settings",
+    "works",
 ]

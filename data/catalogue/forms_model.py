@@ -11,6 +11,7 @@ FieldKind = Literal[
     "area_name",
     "indicator",
     "org_unit",
+    "programme",
     "period",
     "date",
     "year",
@@ -19,6 +20,9 @@ FieldKind = Literal[
     "boolean",
     "choice",
     "choices",
+    "coordinate_system",
+    "geometry",
+    "coordinate",
     "person",
     "household",
 ]
@@ -33,7 +37,8 @@ class Field:
         kind: How a cell is read; forms.yml explains each kind.
         required: An empty cell is an error.
         aliases: Other headers under which it comes: English words, register codes.
-        choices: Stored word to the spellings accepted for it; empty unless the kind is choice.
+        choices: Stored word to the spellings accepted for it; empty unless the kind is choice,
+            choices or coordinate_system.
         unit: Unit of the numbers in files; null where they have none.
         minimum: Smallest number allowed; null is no bound.
         maximum: Largest number allowed, or how many of the choices; null is no bound.
@@ -57,9 +62,11 @@ class Form:
     Attributes:
         fields: Columns by code, in the order of the template.
         header_fields: Lines above the columns by code: who sends, who signed, when.
+        by_name_only: Files of it aren't recognised by their header: the sender names the form.
     """
 
     code: str
     name: Text
     fields: dict[str, Field] = field(hash=False)
     header_fields: dict[str, Field] = field(hash=False)
+    by_name_only: bool

@@ -10,6 +10,8 @@ from data.catalogue.load_areas import section
 
 FORMS_FILE = Path(__file__).with_name("forms.yml")
 
+_CHOSEN = ("choice", "choices", "coordinate_system")
+
 
 @cache
 def forms(path: Path = FORMS_FILE) -> dict[str, Form]:
@@ -24,7 +26,8 @@ def forms(path: Path = FORMS_FILE) -> dict[str, Form]:
     for code, content in section(whole, "forms").items():
         entry = Entry(path, f"form {code!r}", content)
         fields = _fields(path, f"form {code!r}, field", section(entry, "fields"))
-        result[code] = Form(code, entry.text("name"), fields, header)
+        by_name_only = entry.flag("by_name_only", default=False)
+        result[code] = Form(code, entry.text("name"), fields, header, by_name_only)
         entry.done()
     whole.done()
     return result
@@ -50,7 +53,7 @@ def _field(code: str, entry: Entry) -> Field:
         maximum=None if entry.absent("maximum") else entry.number("maximum"),
     )
     entry.done()
-    if (result.kind in ("choice", "choices")) != bool(result.choices):
+    if (result.kind in _CHOSEN) != bool(result.choices):
         raise entry.wrong("choices", f"doesn't go with kind {result.kind}")
     return result
 

@@ -24,6 +24,8 @@ class Settings:
         small_count: Counts below it are hidden outside the owning scope.
         plan_shapes: Share of a year's task that is to be done by the end of each month.
         winter_stop_months: Months in which works stand still without being late.
+        works_money_ahead: By how much the share of a work's budget that is paid may be ahead of
+            the share of its work that is done.
         lag_spi_below: A village lags when its schedule performance is below this …
         lag_pace_multiple_above: … and required pace is more than this multiple of recent pace.
         lag_act_from_month: Month from which a lagging village is to be acted on, not watched.
@@ -55,6 +57,7 @@ class Settings:
     small_count: int
     plan_shapes: dict[str, tuple[float, ...]] = field(hash=False)
     winter_stop_months: tuple[int, ...]
+    works_money_ahead: float
     lag_spi_below: float
     lag_pace_multiple_above: float
     lag_act_from_month: int

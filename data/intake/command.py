@@ -44,6 +44,7 @@ def import_files(
     home: Path,
     form: str | None = None,
     accept_good: bool = False,
+    system: str | None = None,
     progress: Progress | None = None,
     language: Language = "zh",
 ) -> list[FileResult]:
@@ -54,10 +55,11 @@ def import_files(
     leaves the warehouse as it was.
 
     Args:
-        paths: CSV or XLSX files.
+        paths: CSV, XLSX or map layers.
         home: Folder of the warehouse.
         form: Code of the form of all files; else each is recognised by its header.
         accept_good: Write the good rows of a file with bad ones, as a partial batch.
+        system: Coordinate system of places in the files; null if each says its own.
         progress: Told after every file.
         language: Of the rejects files.
 
@@ -77,6 +79,7 @@ def import_files(
                 home=home,
                 form=form,
                 accept_good=accept_good,
+                system=system,
                 progress=progress,
                 language=language,
             )
@@ -94,6 +97,7 @@ def import_into(
     home: Path,
     form: str | None = None,
     accept_good: bool = False,
+    system: str | None = None,
     progress: Progress | None = None,
     language: Language = "zh",
 ) -> list[FileResult]:
@@ -101,7 +105,9 @@ def import_into(
     require_schema(engine)
     tell = progress or _silence
     known = known_files(engine)
-    preparation = Preparation(load_reference(engine), known, form, warehouse_class(engine))
+    preparation = Preparation(
+        load_reference(engine), known, form, warehouse_class(engine), system
+    )
     import_id = next_batch(engine)
     results: list[FileResult] = []
     for prepared in preparation.files(paths):

@@ -57,12 +57,14 @@ class Preparation:
         known: SHA-256 of the files in the warehouse, to their batch; grows with every file.
         form: Code of the form of all files; null if each is recognised by its header.
         data_class: ``real`` or ``simulated``: the one kind that the warehouse takes.
+        system: Coordinate system of all files, if the sender says which.
     """
 
     reference: Reference
     known: dict[str, int]
     form: str | None
     data_class: str
+    system: str | None = None
 
     def files(self, paths: Sequence[Path]) -> Iterator[Prepared]:
         """The files in their order; two threads work ahead, since polars lets go of Python."""
@@ -83,15 +85,15 @@ class Preparation:
     def file(self, path: Path) -> Prepared:
         """One file read and checked."""
         try:
-            content, sha256 = file_content(path)
-            if sha256 in self.known:
-                return Known(path, self.known[sha256])
-            received = read_return(path, content, form=self.form)
+            content = file_content(path)
+            if content.sha256 in self.known:
+                return Known(path, self.known[content.sha256])
+            received = read_return(path, content, form=self.form, system=self.system)
             received_at = _arrival(received, self.data_class)
+            checked = check_return(received, self.reference, arrived_on=received_at.date())
         except UnreadableFileError as error:
             return Unreadable(path, error)
-        checked = check_return(received, self.reference, arrived_on=received_at.date())
-        return Ready(path, sha256, received, checked, received_at)
+        return Ready(path, content.sha256, received, checked, received_at)
 
 
 def _arrival(received: Return, data_class: str) -> datetime:
@@ -101,6 +103,9 @@ def _arrival(received: Return, data_class: str) -> datetime:
         UnreadableFileError: Real data for a simulated warehouse or the reverse, or a date that
             is missing or lies ahead.
     """
+    if received.found.form.code == "geography":
+        # Where places lie is no figure: a simulated programme may be drawn there too.
+        return datetime.now().replace(microsecond=0)
     if received.data_class != data_class:
         raise UnreadableFileError(_MIXED[received.data_class])
     sent_on = received.head.sent_on

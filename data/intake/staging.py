@@ -6,6 +6,7 @@ from sqlalchemy import Table
 from data.intake.matching.headers import Match
 from data.intake.validation.rules import RULES
 from data.privacy import hashed, masked
+from data.warehouse.schema import fct_area_place, fct_work_place
 
 _FRACTIONS = {"poverty_incidence_rate", "straw_use_rate"}
 _COUNTED_AS_YES = {
@@ -14,6 +15,11 @@ _COUNTED_AS_YES = {
     "has_culture_place": "culture_rooms",
     "has_broadband": "broadband_households",
 }
+PLACES = {
+    "works": (fct_work_place, "period", ["work_code"]),
+    "villages": (fct_area_place, "year", ["area_code", "place_kind"]),
+}
+"""Table of the places that come beside the facts of a form, and whose newest row counts."""
 
 
 def staged(frame: pl.DataFrame, found: Match, *, import_id: int, key: bytes) -> pl.DataFrame:
@@ -34,7 +40,25 @@ def staged(frame: pl.DataFrame, found: Match, *, import_id: int, key: bytes) -> 
         frame = _households(frame, key)
     elif code == "villages":
         frame = _villages(frame)
-    table = RULES[code].table
+    return _as_table(frame, RULES[code].table, import_id)
+
+
+def staged_places(frame: pl.DataFrame, found: Match, *, import_id: int) -> pl.DataFrame:
+    """Where the rows of a file lie, in the columns of the form's table in ``PLACES``.
+
+    A thing has one place: that of its newest row with any.
+    """
+    table, newest, keys = PLACES[found.form.code]
+    placed = frame.drop_nulls("geometry").sort(newest, maintain_order=True)
+    placed = placed.unique(keys, keep="last", maintain_order=True)
+    # A village's sheet says neither where its place comes from nor when it was surveyed.
+    unsaid = [code for code in ("place_source", "surveyed_on") if code not in frame.columns]
+    return _as_table(
+        placed.with_columns(pl.lit(None).alias(code) for code in unsaid), table, import_id
+    )
+
+
+def _as_table(frame: pl.DataFrame, table: Table, import_id: int) -> pl.DataFrame:
     return frame.with_columns(import_id=pl.lit(import_id, pl.Int32)).select(
         *(_stored(column, table) for column in table.columns.keys())  # noqa: SIM118 – iterating gives columns
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 from data.errors import WarehouseError
 from data.intake.preparing import Ready
 from data.intake.problems import ISSUE_SCHEMA
-from data.intake.staging import staged
+from data.intake.staging import PLACES, staged, staged_places
 from data.intake.validation.rules import RULES
 from data.privacy import hashed, household_key
 from data.warehouse.engine import append, read
@@ -80,6 +80,9 @@ def write_return(connection: Connection, ready: Ready, *, import_id: int, home: 
         RULES[form].table,
         staged(good, received.found, import_id=import_id, key=key),
     )
+    if form in PLACES:
+        places = staged_places(good, received.found, import_id=import_id)
+        append(connection, PLACES[form][0], places)
     append(
         connection,
         import_issue,

@@ -18,8 +18,12 @@ The main assumptions:
   spring 2018 and pass; who is behind at a half-year is told, replies and is reminded or warned.
 - Works move from May to October. Certification lags by kind. A few returns are late, missing or
   corrected, and a few villages falsify (``planted.csv`` beside the warehouse).
+- Roads, bridges, water, grid and houses are projects too, cut out of the same figures, so that
+  both add up to one another by county and month.
 
 How it is built: `world` is what is true, topics such as `poverty`, `works` and `coverage` turn
 it into observation rows, `arrivals` and `corrections` into what is sent when, `returns` and
-`papers` into sheets, `sheets` into bytes. `files` writes them all; `command` imports them.
+`papers` into sheets, `sheets` into bytes. `cutting` cuts the works into `projects` (topics
+`roads`, `water_projects`, `grid_projects` and `house_projects`, their days in `course`), which
+`work_sheets` sends. `files` writes them all; `command` imports them.
 """

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from data.catalogue import settings
-from data.sample.chance import generator
+from data.sample.chance import Floats, Ints, generator
 from data.sample.counts import Counts
 from data.sample.funds import county_pace
 from data.sample.groups import level_frame, members
@@ -65,17 +65,29 @@ def _yearly_figures(world: World) -> Iterator[pl.DataFrame]:
         yield rows(code, codes, years, np.round(level + chance.normal(0, 0.1, level.shape), 1))
 
 
-def _grid(world: World) -> Iterator[pl.DataFrame]:
-    days = [BASELINE, *world.calendar.months]
-    _, codes, pace = county_pace(world, "grid_upgrade")
+def grid_upgrades(world: World) -> tuple[Ints, Floats, Floats]:
+    """Planned projects of the counties' grids, and how many are in operation.
+
+    Returns:
+        Rows of the counties, their plans, and the done ones: counties by baseline and months.
+    """
+    here, _, pace = county_pace(world, "grid_upgrade")
     chance = generator(world.seed, "grid")
-    planned = chance.integers(38, 75, pace.size).astype(np.float64)[:, None]
+    planned = chance.integers(38, 75, pace.size).astype(np.float64)
     shape = settings().plan_shapes["building_season"]
     share = np.array(
-        [0.0] + [(day.year - FIRST_YEAR + shape[day.month - 1]) / 5 for day in days[1:]]
+        [0.0]
+        + [(day.year - FIRST_YEAR + shape[day.month - 1]) / 5 for day in world.calendar.months]
     )
-    done = np.floor(planned * np.minimum(share[None, :] * pace[:, None], 1))
-    base = np.broadcast_to(planned, done.shape)
+    done = np.floor(planned[:, None] * np.minimum(share[None, :] * pace[:, None], 1))
+    return here, planned, done
+
+
+def _grid(world: World) -> Iterator[pl.DataFrame]:
+    days = [BASELINE, *world.calendar.months]
+    here, planned, done = grid_upgrades(world)
+    codes = world.places.counties["area_code"].gather(here)
+    base = np.broadcast_to(planned[:, None], done.shape)
     yield share_rows("grid_upgrade", codes, days, done, base)
     quarters = np.array([day.month % 3 == 0 for day in days])
     for verification, later in (("checked", 2), ("certified", 6)):

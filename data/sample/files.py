@@ -15,6 +15,7 @@ from data.sample.poverty import poverty_rows
 from data.sample.returns import observation_sheets
 from data.sample.rows import SCHEMA
 from data.sample.tasks import tasks
+from data.sample.work_sheets import work_sheets
 from data.sample.works import works_rows
 from data.sample.world import World, world
 
@@ -57,6 +58,7 @@ def write_world(
         [
             *paper_sheets(simulated, counted, all_tasks),
             *observation_sheets(simulated, observations(simulated)),
+            *work_sheets(simulated, all_tasks),
         ],
         key=lambda sheet: (sheet.sent_on, sheet.name),
     )

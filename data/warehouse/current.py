@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, Table, func, select
 
-from data.warehouse.schema import import_batch
+from data.warehouse.schema import dim_area, dim_area_outline, import_batch
 
 
 def valid_rows(table: Table) -> Select[Any]:
@@ -46,4 +46,19 @@ def current_rows(
         select(*(ranked.c[column.name] for column in table.columns))
         .where(ranked.c.place == 1)
         .subquery()
+    )
+
+
+def outlines_in_force(level: str) -> Select[Any]:
+    """Outlines of a level, the imported or else the schematic: ``dim_area_outline``."""
+    outline = dim_area_outline.c
+    imported = select(outline.area_code).where(~outline.is_schematic)
+    return (
+        select(dim_area_outline)
+        .join(dim_area, dim_area.c.area_code == outline.area_code)
+        .where(
+            dim_area.c.area_level == level,
+            ~outline.is_schematic | outline.area_code.not_in(imported),
+        )
+        .order_by(outline.area_code)
     )

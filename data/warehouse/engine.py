@@ -62,6 +62,11 @@ def read(statement: Executable, engine: Engine) -> pl.DataFrame:
         return cast(pl.DataFrame, cursor.pl())
 
 
+def fetch(statement: Executable, connection: Connection) -> pl.DataFrame:
+    """The rows of one select as the connection's transaction sees them."""
+    return cast(pl.DataFrame, cast(Any, connection.execute(statement).cursor).pl())
+
+
 def append(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
     """Add a frame's rows to a table, within the connection's transaction.
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 # Raised whenever a change here makes warehouses that are already there unreadable.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 metadata = MetaData()
 
@@ -63,11 +63,15 @@ dim_area = Table(
 dim_area_outline = Table(
     "dim_area_outline",
     metadata,
-    Column("area_code", String, primary_key=True),
+    Column("area_code", String, nullable=False),
+    Column("is_schematic", Boolean, nullable=False, comment="false for one that was imported"),
     Column("outline_geojson", Text, nullable=False, comment="GeoJSON geometry, WGS84"),
     Column("outline_source", String, nullable=False),
     Column("outline_date", Date, comment="vintage, null where the source doesn't say"),
-    comment="One row per area that has an outline.",
+    comment=(
+        "One row per area with a schematic outline and per area with an imported one, which "
+        "goes before it."
+    ),
 )
 
 dim_indicator = Table(
@@ -342,6 +346,60 @@ fct_deduction = Table(
         "One row per county, assessment year, kind, document and batch; the newest batch "
         "counts."
     ),
+)
+
+fct_work = Table(
+    "fct_work",
+    metadata,
+    Column("work_code", String, nullable=False, comment="unique in the city"),
+    Column("period", Date, nullable=False, comment="month end the row speaks of"),
+    Column("programme", String, nullable=False, comment="see works.yml"),
+    Column("work_name", String, nullable=False),
+    Column("area_code", String, nullable=False, comment="lowest area it serves, to the county"),
+    Column("plan_year", Integer, nullable=False, comment="year of whose plan it is"),
+    Column("quantity_planned", Double, nullable=False, comment="in the programme's unit"),
+    Column("quantity_done", Double, comment="in the programme's unit"),
+    Column("planned_start_on", Date),
+    Column("started_on", Date, comment="null: not yet"),
+    Column("planned_finish_on", Date, comment="late follows from it"),
+    Column("finished_on", Date, comment="physically complete; null: not yet"),
+    Column("accepted_on", Date, comment="null: not yet"),
+    Column("is_preparing", Boolean, nullable=False, comment="preparatory work under way"),
+    Column("late_reason", String, comment="see works.yml"),
+    Column("budget_cny", MONEY),
+    Column("paid_cny", MONEY, comment="by the period"),
+    Column("disclosed_on", Date),
+    Column("owner", String, comment="org unit of the city, else the office as written"),
+    Column("people_served", Integer),
+    Column("natural_villages", Integer, comment="natural villages (tun) served"),
+    Column("photo_url", String, comment="https or relative"),
+    *_provenance(),
+    comment=(
+        "One row per project, period and batch; the newest period by a day, of it the newest "
+        "batch, counts."
+    ),
+)
+
+fct_work_place = Table(
+    "fct_work_place",
+    metadata,
+    Column("work_code", String, nullable=False),
+    Column("geometry", Text, nullable=False, comment="WKT, WGS84: point, line or polygon"),
+    Column("is_schematic", Boolean, nullable=False, comment="the position is made up"),
+    *_provenance(),
+    comment="One row per project that has a place and batch; the newest batch counts.",
+)
+
+fct_area_place = Table(
+    "fct_area_place",
+    metadata,
+    Column("area_code", String, nullable=False),
+    Column("place_kind", String, nullable=False, comment="outline or point"),
+    Column("geometry", Text, nullable=False, comment="WKT, WGS84"),
+    Column("place_source", String, comment="as the sender names it"),
+    Column("surveyed_on", Date),
+    *_provenance(),
+    comment="One row per area, kind of place and batch; the newest batch counts.",
 )
 
 mart_area_indicator = Table(

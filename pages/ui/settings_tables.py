@@ -12,7 +12,7 @@ from pages.ui.messages import language, t
 RATES = (
     *("light_green", "light_yellow", "light_orange", "fall_tolerance", "default_as_of_share"),
     *("attention_reminder_above", "attention_warning_above", "attention_met_from"),
-    *("chance_likely_above", "chance_unlikely_below"),
+    *("chance_likely_above", "chance_unlikely_below", "works_money_ahead"),
 )
 FORMULAS = ("parent", "plan", "attainment", "spi", "lights", "rates", "bridge", "states")
 

@@ -83,7 +83,13 @@ def _told(drawing: Drawing, key: str) -> None:
 
 
 def deck(
-    deck: pdk.Deck, *, key: str, summary: str, height: int = 520, picks: str | None = None
+    deck: pdk.Deck,
+    *,
+    key: str,
+    summary: str,
+    note: str | None,
+    height: int = 520,
+    picks: str | None = None,
 ) -> dict[str, list[dict]]:
     """Draw a map with its note.
 
@@ -91,6 +97,7 @@ def deck(
         deck: Result of `maps.deck`.
         key: Name of the map on its page.
         summary: One sentence that says what the map shows.
+        note: What of it is made up: result of `place_note`.
         height: In pixels.
         picks: Choice that a click on a village sets; a click beside the villages clears it.
 
@@ -107,7 +114,8 @@ def deck(
             selection_mode="single-object",
             alt=summary,
         )
-        st.caption(t("map.schematic"))
+        if note:
+            st.caption(note)
     return event.selection.objects
 
 

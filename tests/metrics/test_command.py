@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics import attention, coverage, lag, landings, progress, register, steps
+from metrics import attention, coverage, lag, landings, progress, register, steps, works
 from metrics.__main__ import main
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +22,7 @@ COLUMNS = {
     "coverage": ["area_code", "area_name", "cycle", "period", "due_on", *coverage.COUNTS],
     "attention": ["unit_kind", "unit_name", *attention.COLUMNS[1:]],
     "problems": ["problem_code", "source", "found_on", "problem", "area_code", "lead_office"],
+    "works": works.COLUMNS,
     "department": ["org_unit_code", "indicator_code", "is_lead", "area_code", "area_name"],
 }
 
@@ -254,6 +255,66 @@ def test_departments_count_the_counties_that_are_late(ask):
     assert (bridges["late_areas"], bridges["red_areas"]) == (1, 1)
     [own] = ask(*question, "--area", "230126")
     assert (own["area_code"], own["actual_value"], own["late_areas"]) == ("230126", 6, 0)
+
+
+def test_works_of_a_sector_by_county(ask):
+    """Bayan's bridges: Q-17-1 and Q-18-1 complete, none accepted, Q-18-2 never started.
+
+    Planned by September: 1 of 2017 and 80 % of 2. Its return says 6.
+    """
+    question = ("works", "--sector", "roads", "--as-of", "2018-09-30", "--area", "230126")
+    rows = {row["indicator_code"]: row for row in ask(*question)}
+    assert list(rows) == [
+        *("rural_roads", "roads_village_access", "roads_network", "roads_widening", "bridges"),
+    ]
+    bridges = rows["bridges"]
+    assert (bridges["programme"], bridges["area_name"]) == ("bridges", "巴彦县")
+    assert bridges["planned_value"] == pytest.approx(1 + 0.8 * 2)
+    assert (bridges["target_value"], bridges["target_source"]) == (6, "targets")
+    assert (bridges["started_value"], bridges["reported_value"]) == (2, 2)
+    assert (bridges["certified_value"], bridges["late_count"]) == (0, 1)
+    assert (bridges["budget_cny"], bridges["spent_cny"]) == (2_600_000, 2_000_000)
+    assert (bridges["returned_value"], bridges["difference"]) == (6, 2 - 6)
+    assert bridges["light"] == "red"
+    access = rows["roads_village_access"]
+    assert (access["reported_value"], access["certified_value"], access["done_value"]) == (
+        15,
+        15,
+        15 + 5,
+    )
+    assert rows["rural_roads"]["reported_value"] == 15 + 4.5
+    assert rows["rural_roads"]["target_value"] == 30 + 20 + 10
+
+
+def test_works_of_the_city_are_held_to_the_policy(ask):
+    question = ("works", "--sector", "housing", "--as-of", "2018-09-30", "--level", "city")
+    whole, repaired, rebuilt = ask(*question)
+    assert (whole["indicator_code"], whole["programme"]) == ("housing_renovated", None)
+    assert (whole["target_value"], whole["reported_value"]) == (50_000, 6 + 4)
+    assert (repaired["reported_value"], repaired["certified_value"]) == (6, 6)
+    assert (rebuilt["reported_value"], rebuilt["started_value"]) == (4, 10)
+
+
+def test_works_by_village_keep_what_is_the_whole_countys(ask):
+    question = ("works", "--sector", "roads", "--as-of", "2018-09-30", "--area", "230126")
+    rows = ask(*question, "--level", "village", "--indicator", "roads_widening")
+    assert [(row["area_code"], row["is_attributed"]) for row in rows] == [("230126", False)]
+
+
+def test_works_look_back_with_the_returns_of_that_time(ask):
+    question = ("works", "--as-of", "2017-12-31", "--area", "230126")
+    rows = {row["indicator_code"]: row for row in ask(*question)}
+    assert "housing_renovated" not in rows
+    access = rows["roads_village_access"]
+    assert (access["reported_value"], access["certified_value"]) == (15, 0)
+    assert (access["budget_cny"], access["difference"]) == (7_500_000, 15 - 15)
+
+
+def test_a_sector_that_is_none_is_refused_in_a_sentence(small_home, capsys):
+    assert main(["works", "--as-of", "2018-09-30", "--sector", "railways"]) == 1
+    assert capsys.readouterr().err == (
+        "--sector railways: no such sector; the sectors are roads, water, grid, housing.\n"
+    )
 
 
 @pytest.mark.parametrize("metric", [*COLUMNS, "scorecard"])

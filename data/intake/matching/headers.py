@@ -22,6 +22,9 @@ _UNIT_FACTORS = {
 }
 # The unit of a column of many indicators is each row's own: these can't be right for it.
 _MULTIPLES = {"万人", "百人", "万户", "小数", "‰"}
+CUT_AFTER, LONGEST_CHARACTER = 10, 3
+"""Bytes: a name cut after the first may have lost what is left of a character."""
+
 _UNITS = {unit for pair in _UNIT_FACTORS for unit in pair} | {"‰", "公里", "座", "个"}
 
 
@@ -68,17 +71,22 @@ class Match:
         ]
 
 
-def match(cells: Sequence[str], form: Form) -> Match:
+def match(cells: Sequence[str], form: Form, cut_in: str = "") -> Match:
     """Read a row of cells as the header of a form. A cell that fits nothing is left over.
+
+    Args:
+        cells: The row.
+        form: The form.
+        cut_in: Encoding in which names were cut to ten bytes, if they were: such a name is the
+            one field that begins with it.
 
     Raises:
         UnreadableFileError: Two columns are the same field, or a unit can't be converted.
     """
-    names = _names(form)
     columns: dict[str, Column] = {}
     unknown: list[tuple[int, str]] = []
     for position, cell in enumerate(cells):
-        code, unit = _field_of(cell, names)
+        code, unit = _field_of(cell, form, cut_in)
         if code is None:
             unknown.append((position, cell.strip()))
             continue
@@ -93,23 +101,43 @@ def match(cells: Sequence[str], form: Form) -> Match:
     return Match(form, columns, tuple(unknown))
 
 
-def hits(cells: Sequence[str], form: Form) -> int:
+def hits(cells: Sequence[str], form: Form, cut_in: str = "") -> int:
     """How many required fields of the form a row of cells names."""
-    names = _names(form)
-    found = {_field_of(cell, names)[0] for cell in cells}
+    found = {_field_of(cell, form, cut_in)[0] for cell in cells}
     return sum(field.required and field.code in found for field in form.fields.values())
 
 
-def _field_of(
-    cell: str, names: dict[str, tuple[str, str | None]]
-) -> tuple[str | None, str | None]:
+def _field_of(cell: str, form: Form, cut_in: str) -> tuple[str | None, str | None]:
     """Field code and unit of a header. A unit in the header wins over that of the alias."""
-    word = plain(cell)
+    word, names = plain(cell), _names(form)
     if word in names:
         return names[word]
+    if is_cut(cell, cut_in) and (begun := _begun(word, form)):
+        return begun, None
     word, unit = without_unit(word)
     code, usual = names.get(word, (None, None))
     return code, unit or usual
+
+
+def is_cut(cell: str, cut_in: str) -> bool:
+    """Whether a header may be the beginning of a longer one: see `match`."""
+    return bool(cut_in) and len(cell.encode(cut_in)) > CUT_AFTER - LONGEST_CHARACTER
+
+
+def _begun(word: str, form: Form) -> str | None:
+    """The one field whose name begins so, or the one that has such an alias."""
+    fields = form.fields.values()
+    own = {each.code: (each.code, each.name.zh, each.name.en) for each in fields}
+    others = {each.code: each.aliases for each in fields}
+    for known in (own, others):
+        found = [
+            code
+            for code, names in known.items()
+            if any(plain(name).startswith(word) for name in names)
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _names(form: Form) -> dict[str, tuple[str, str | None]]:

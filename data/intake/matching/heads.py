@@ -1,5 +1,7 @@
 """What stands above the table: who sends it, who signed, when, and where the header row is."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +11,8 @@ from data.intake.matching.headers import Match, hits, match
 from data.intake.matching.words import plain
 from data.intake.problems import UnreadableFileError
 from data.intake.validation.periods import last_day
+
+_EPSG = re.compile(r"EPSG:\d{4,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,11 @@ class Head:
 
 
 def recognise(
-    top: Sequence[Sequence[str]], forms: dict[str, Form], *, form: str | None
+    top: Sequence[Sequence[str]],
+    forms: dict[str, Form],
+    *,
+    form: str | None,
+    cut_in: str = "",
 ) -> tuple[int, Match]:
     """The header row of a file and the form it belongs to.
 
@@ -37,7 +45,9 @@ def recognise(
     Args:
         top: First records of the file.
         forms: All forms by code.
-        form: Code of the form if the sender says which; else it is recognised.
+        form: Code of the form if the sender says which; else it is recognised, unless it is one
+            that is only taken by name.
+        cut_in: Encoding in which names were cut to the ten bytes of a Shapefile, if they were.
 
     Raises:
         UnreadableFileError: No header, two forms that fit equally, a required column missing.
@@ -46,19 +56,23 @@ def recognise(
         raise UnreadableFileError("empty_file")
     if form is not None and form not in forms:
         raise UnreadableFileError("unknown_form", form)
-    candidates = [forms[form]] if form else list(forms.values())
+    candidates = (
+        [forms[form]] if form else [each for each in forms.values() if not each.by_name_only]
+    )
     for number, cells in enumerate(top):
-        fitting = [each for each in candidates if 2 * hits(cells, each) >= _required(each)]
+        fitting = [
+            each for each in candidates if 2 * hits(cells, each, cut_in) >= _required(each)
+        ]
         if fitting:
-            return number, _best(cells, fitting)
+            return number, _best(cells, fitting, cut_in)
     raise UnreadableFileError("no_header", form or "")
 
 
-def _best(cells: Sequence[str], fitting: Sequence[Form]) -> Match:
+def _best(cells: Sequence[str], fitting: Sequence[Form], cut_in: str) -> Match:
     def rank(found: Match) -> tuple[int, int]:
         return len(found.missing), -len(found.columns)
 
-    matches = sorted((match(cells, form) for form in fitting), key=rank)
+    matches = sorted((match(cells, form, cut_in) for form in fitting), key=rank)
     best = matches[0]
     if len(matches) > 1 and rank(matches[1]) == rank(best):
         raise UnreadableFileError("two_forms", f"{best.form.code}, {matches[1].form.code}")
@@ -97,7 +111,7 @@ def read_head(lines: Sequence[Sequence[str]], fields: dict[str, Field]) -> Head:
             if each.kind == "date":
                 sent_on = _date(each, text)
             elif text:
-                values[each.code] = _choice(each, text) if each.choices else text
+                values[each.code] = choice(each, text) if each.choices else text
     return Head(values, sent_on, tuple(unknown))
 
 
@@ -123,9 +137,17 @@ def _date(head: Field, text: str) -> date | None:
     return found
 
 
-def _choice(head: Field, text: str) -> str:
+def choice(head: Field, text: str) -> str:
+    """The stored word of what a head line says; of a coordinate system also an EPSG code.
+
+    Raises:
+        UnreadableFileError: It is none of the line's choices.
+    """
     for code, words in head.choices.items():
         if plain(text) in {plain(code), *map(plain, words)}:
             return code
+    code = unicodedata.normalize("NFKC", text).upper().replace(" ", "")
+    if head.kind == "coordinate_system" and _EPSG.fullmatch(code):
+        return code
     choices = "、".join(words[0] for words in head.choices.values())
     raise UnreadableFileError("head_choice", f"{head.name.zh}: {choices}")

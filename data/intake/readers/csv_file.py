@@ -22,6 +22,28 @@ EXTRA = "extra"
 """Column of `Source.table` with the first cell beyond the header's width."""
 
 
+MAX_CELL = 64 * 1024 * 1024
+"""Characters of a cell: the outline of a county may have half a million."""
+
+csv.field_size_limit(MAX_CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFacts:
+    """What is known of records that were features of a map layer.
+
+    Attributes:
+        system: Coordinate system of the geometries: ``wgs84``, ``gcj02`` or ``bd09``.
+        rough_system: Name of the system they were transformed from, where that may be off by
+            far more than a survey is; empty otherwise.
+        cut_in: Encoding in which field names were cut to ten bytes; empty if they weren't.
+    """
+
+    system: str
+    rough_system: str
+    cut_in: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file's records as text.
@@ -30,8 +52,11 @@ class Source:
         top: The first records, cell by cell; record 0 is row 1 of the sender's own file.
         ends: Where each of them ends in ``text``.
         text: The whole file.
-        encoding: ``utf-8``, ``utf-8-bom``, ``gb18030`` or ``xlsx``.
-        other_sheets: Names of worksheets that hold cells but were not read.
+        encoding: ``utf-8``, ``utf-8-bom``, ``gb18030``, ``xlsx``, ``gpkg``, ``geojson`` or
+            ``shp-`` and the encoding of its texts.
+        other_sheets: Names of worksheets or layers that hold something but were not read.
+        layer: Null unless the records were features: then record 0 holds the names of their
+            fields, and the first feature is row 1.
     """
 
     top: list[list[str]]
@@ -39,6 +64,7 @@ class Source:
     text: str
     encoding: str
     other_sheets: tuple[str, ...] = ()
+    layer: LayerFacts | None = None
 
     def table(self, header: int) -> pl.DataFrame:
         """The rows below record ``header``, empty ones left out.
@@ -52,18 +78,19 @@ class Source:
             UnreadableFileError: Quotes don't close, or there are too many rows.
         """
         width = len(self.top[header])
+        first_row = 1 if self.layer else header + 2
         columns = [*map(str, range(width)), EXTRA]
         body = self.text[self.ends[header] :]
         if not body:
             cells = pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
         else:
-            cells = _parse(body, columns, first_row=header + 2)
+            cells = _parse(body, columns, first_row=first_row)
         if len(cells) > MAX_ROWS:
             raise UnreadableFileError("too_many_rows", str(MAX_ROWS))
         stripped = pl.all().str.strip_chars()
         return (
             cells.select(pl.when(stripped.str.len_bytes() > 0).then(stripped))
-            .with_row_index("row_number", offset=header + 2)
+            .with_row_index("row_number", offset=first_row)
             .filter(pl.any_horizontal(pl.exclude("row_number").is_not_null()))
         )
 
@@ -80,7 +107,13 @@ def read_csv(content: bytes) -> Source:
     return source(text, encoding)
 
 
-def source(text: str, encoding: str, other_sheets: tuple[str, ...] = ()) -> Source:
+def source(
+    text: str,
+    encoding: str,
+    other_sheets: tuple[str, ...] = (),
+    *,
+    layer: LayerFacts | None = None,
+) -> Source:
     """The records of CSV text."""
     top: list[list[str]] = []
     ends: list[int] = []
@@ -102,7 +135,7 @@ def source(text: str, encoding: str, other_sheets: tuple[str, ...] = ()) -> Sour
         raise UnreadableFileError("broken_quotes", str(len(top) + 1)) from error
     if max(map(len, top), default=0) > MAX_COLUMNS:
         raise UnreadableFileError("too_many_columns", str(MAX_COLUMNS))
-    return Source(top, ends, text, encoding, other_sheets)
+    return Source(top, ends, text, encoding, other_sheets, layer)
 
 
 def _decode(content: bytes) -> tuple[str, str]:

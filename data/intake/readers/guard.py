@@ -1,4 +1,4 @@
-"""What a workbook must not be, looked at before anything parses it. Standard library only."""
+"""What a packed file must not be, looked at before anything parses it."""
 
 import zipfile
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
+
+from data.intake.readers.child import FileRefusedError
 
 MAX_ENTRIES = 500
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -16,20 +18,6 @@ SMALL_ENTRY = 1024 * 1024
 MAX_ROW = 300_000
 MAX_COLUMN = 400
 CHUNK = 256 * 1024
-
-
-class WorkbookError(Exception):
-    """The workbook is hostile, broken or too big.
-
-    Attributes:
-        problem_code: Key under ``problems`` in messages.yml.
-        detail: What the sentence names: a cell, a number.
-    """
-
-    def __init__(self, problem_code: str, detail: str = "") -> None:
-        super().__init__(f"{problem_code}: {detail}")
-        self.problem_code = problem_code
-        self.detail = detail
 
 
 @dataclass(slots=True)
@@ -51,19 +39,19 @@ def check_package(path: Path) -> None:
     """Unpack every part once, in pieces, and look for bombs and document types.
 
     Raises:
-        WorkbookError: Not a workbook, too many parts, too much when unpacked, or a DTD.
+        FileRefusedError: Not a workbook, too many parts, too much when unpacked, or a DTD.
     """
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
             if len(entries) > MAX_ENTRIES:
-                raise WorkbookError("workbook_bomb", str(len(entries)))
+                raise FileRefusedError("workbook_bomb", str(len(entries)))
             unpacked = 0
             for entry in entries:
                 with package.open(entry) as part:
                     unpacked += _check_part(part, entry, left=MAX_UNPACKED - unpacked)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise WorkbookError("workbook_broken") from error
+        raise FileRefusedError("workbook_broken") from error
 
 
 def _check_part(part: IO[bytes], entry: zipfile.ZipInfo, *, left: int) -> int:
@@ -74,7 +62,7 @@ def _check_part(part: IO[bytes], entry: zipfile.ZipInfo, *, left: int) -> int:
         size += len(chunk)
         ratio = size / max(entry.compress_size, 1)
         if size > left or (size > SMALL_ENTRY and ratio > MAX_RATIO):
-            raise WorkbookError("workbook_bomb", entry.filename)
+            raise FileRefusedError("workbook_bomb", entry.filename)
         if no_document_type:
             _feed(no_document_type, chunk)
     return size
@@ -92,7 +80,7 @@ def _document_type_guard() -> expat.XMLParserType:
     parser = expat.ParserCreate()
 
     def refuse(*_: object) -> None:
-        raise WorkbookError("workbook_dtd")
+        raise FileRefusedError("workbook_dtd")
 
     parser.StartDoctypeDeclHandler = refuse
     return parser
@@ -102,7 +90,7 @@ def _feed(parser: expat.XMLParserType, chunk: bytes) -> None:
     try:
         parser.Parse(chunk, False)
     except expat.ExpatError as error:
-        raise WorkbookError("workbook_broken") from error
+        raise FileRefusedError("workbook_broken") from error
 
 
 @dataclass(slots=True)
@@ -143,9 +131,9 @@ class _Scan:
             self.extent.rows = max(self.extent.rows, self.row)
             self.extent.columns = max(self.extent.columns, self.column)
         if self.row > MAX_ROW and self.filled:
-            raise WorkbookError("too_many_rows", str(MAX_ROW))
+            raise FileRefusedError("too_many_rows", str(MAX_ROW))
         if self.column > MAX_COLUMN and self.filled:
-            raise WorkbookError("too_many_columns", str(MAX_COLUMN))
+            raise FileRefusedError("too_many_columns", str(MAX_COLUMN))
         if self.formula and not self.filled and self.extent.uncomputed is None:
             self.extent.uncomputed = f"{_column_letters(self.column)}{self.row}"
 
@@ -154,7 +142,7 @@ def extent(part: IO[bytes]) -> Extent:
     """How far the filled cells of a worksheet part reach.
 
     Raises:
-        WorkbookError: A filled cell lies beyond the limits, or the part is broken.
+        FileRefusedError: A filled cell lies beyond the limits, or the part is broken.
     """
     scan = _Scan()
     parser = expat.ParserCreate()
@@ -164,7 +152,7 @@ def extent(part: IO[bytes]) -> Extent:
     try:
         parser.ParseFile(part)
     except (expat.ExpatError, ValueError) as error:
-        raise WorkbookError("workbook_broken") from error
+        raise FileRefusedError("workbook_broken") from error
     return scan.extent
 
 

@@ -6,9 +6,7 @@ take one way from there on. No polars: its threads reserve more address space th
 """
 
 import csv
-import json
 import re
-import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -18,16 +16,10 @@ import openpyxl
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
-from data.intake.readers.guard import Extent, WorkbookError, check_package, extent
-
-if sys.platform != "win32":
-    import resource
-
-REFUSED = 3
-"""Exit status when the workbook is refused; the reason is JSON on stderr."""
+from data.intake.readers.child import FileRefusedError, answer, limit_resources
+from data.intake.readers.guard import Extent, check_package, extent
 
 MEMORY = 1024 * 1024 * 1024
-OUTPUT = 512 * 1024 * 1024
 SECONDS = 60
 
 # Parts of a number format that show no date part: "quoted text", [colour or locale], \escaped.
@@ -41,19 +33,19 @@ def convert(source: Path, target: Path) -> list[str]:
         Names of the other visible sheets that hold cells and were not read.
 
     Raises:
-        WorkbookError: The workbook is hostile, broken or too big, or a formula has no result.
+        FileRefusedError: It is hostile, broken or too big, or a formula has no result.
     """
     check_package(source)
     try:
         book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, KeyError, ValueError) as error:
-        raise WorkbookError("workbook_broken") from error
+        raise FileRefusedError("workbook_broken") from error
     filled = list(_filled_sheets(book))
     if not filled:
-        raise WorkbookError("empty_file")
+        raise FileRefusedError("empty_file")
     sheet, reach = filled[0]
     if reach.uncomputed:
-        raise WorkbookError("formula_without_result", reach.uncomputed)
+        raise FileRefusedError("formula_without_result", reach.uncomputed)
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for row in sheet.iter_rows(max_row=reach.rows, max_col=reach.columns):
@@ -102,26 +94,8 @@ def _number_text(value: float, number_format: str) -> str:
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
 
 
-def _limit_resources() -> None:
-    """Memory, time and output of this process; Windows has only its caller's patience."""
-    if sys.platform != "win32":
-        for limit, most in (
-            (resource.RLIMIT_AS, MEMORY),
-            (resource.RLIMIT_CPU, SECONDS),
-            (resource.RLIMIT_FSIZE, OUTPUT),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            resource.setrlimit(limit, (most, most))
-
-
 def main(arguments: list[str]) -> int:
     """Convert one workbook; prints the unread sheets as JSON."""
     source, target = map(Path, arguments)
-    _limit_resources()
-    try:
-        others = convert(source, target)
-    except WorkbookError as error:
-        print(json.dumps([error.problem_code, error.detail]), file=sys.stderr)
-        return REFUSED
-    print(json.dumps(others))
-    return 0
+    limit_resources(memory=MEMORY, seconds=SECONDS)
+    return answer(lambda: convert(source, target))

@@ -12,11 +12,14 @@ from data.intake.matching.headers import Column, Match
 from data.intake.matching.words import plain
 from data.intake.problems import TEXT, Check
 from data.intake.validation.periods import last_day
-from data.intake.validation.reference import indicator_words, org_unit_words
+from data.intake.validation.vocabulary import NAMED
 
 _YES = ("1", "是", "y", "yes", "true", "有", "通", "已通", "达标", "√")
 _NO = ("0", "否", "n", "no", "false", "无", "没有", "不通", "未通", "未达标", "不达标", "×")
 _BOOLEANS = dict.fromkeys(map(plain, _YES), True) | dict.fromkeys(map(plain, _NO), False)
+SHOWN_OF_GEOMETRY = 80
+"""Characters of a geometry that are told when it is wrong."""
+
 _DASHES = ("—", "——", "-", "--", "–", "/")
 """Written where nothing was reported."""
 
@@ -28,6 +31,7 @@ _TYPES: dict[str, Any] = {
     "year": pl.Int32,
     "integer": pl.Float64,
     "number": pl.Float64,
+    "coordinate": pl.Float64,
     "boolean": pl.Boolean,
 }
 
@@ -37,11 +41,13 @@ _UNREADABLE = {
     "year": "not_a_year",
     "integer": "not_a_number",
     "number": "not_a_number",
+    "coordinate": "not_a_number",
     "boolean": "not_yes_or_no",
     "choice": "not_a_choice",
     "choices": "not_a_choice",
     "indicator": "unknown_indicator",
     "org_unit": "unknown_office",
+    "programme": "unknown_programme",
 }
 
 
@@ -71,6 +77,9 @@ def read_cells(
         if field.kind not in ("text", "person", "household"):
             text = text.set(text.is_in(_DASHES), None)
         values = _values(text, field, column, register_codes=register_codes)
+        if field.kind == "geometry":
+            # An outline has a million characters; its beginning is enough to be known by.
+            text = text.str.head(SHOWN_OF_GEOMETRY)
         columns += [values.alias(code), text]
         checks += _cell_checks(field, column, register_codes=register_codes)
     return pl.DataFrame(columns), checks
@@ -91,7 +100,7 @@ def _dtype(field: Field) -> Any:
 def _values(
     text: pl.Series, field: Field, column: Column, *, register_codes: bool
 ) -> pl.Series:
-    if field.kind in ("integer", "number"):
+    if field.kind in ("integer", "number", "coordinate"):
         numbers = _numbers(text)
         return numbers if column.factor == 1.0 else numbers * column.factor
     if field.kind in ("choice", "choices"):
@@ -99,10 +108,9 @@ def _values(
         if field.kind == "choice":
             return _mapped(text, lambda cell: words.get(plain(cell)), pl.String)
         return _mapped(text, lambda cell: _several(cell, words), pl.String)
-    if field.kind == "indicator":
-        return _mapped(text, lambda cell: indicator_words().get(plain(cell)), pl.String)
-    if field.kind == "org_unit":
-        return _mapped(text, lambda cell: org_unit_words().get(plain(cell)), pl.String)
+    if field.kind in NAMED:
+        known = NAMED[field.kind]()
+        return _mapped(text, lambda cell: known.get(plain(cell)), pl.String)
     if field.kind in ("period", "date"):
         return _mapped(text, last_day, pl.Date)
     if field.kind == "year":

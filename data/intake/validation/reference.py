@@ -1,15 +1,15 @@
 """What files are checked against: the places of the warehouse and the indicators."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import polars as pl
 from sqlalchemy import Engine, select
 
-from data.catalogue import indicators, org_units
-from data.intake.matching.words import plain
+from data.catalogue import indicators
+from data.intake.places.bounds import Bounds
+from data.warehouse.current import current_rows, outlines_in_force
 from data.warehouse.engine import read
-from data.warehouse.schema import dim_area
+from data.warehouse.schema import dim_area, fct_area_place
 
 # Counted things: a third of a bridge is a slip of the pen, a third of a kilometre is not.
 _COUNTED = {"people", "households", "villages", "counties", "bridges", "checks"}
@@ -36,15 +36,25 @@ class Reference:
             aggregation, factor, cycle, is_bounded, is_percentage, is_counted, is_certified
             (there is a certifying step), parts (codes of its components, null unless
             derived), plan_of.
+        bounds: Where the city and its counties lie.
+        placed: One row per outline or point that was imported: area_code, place_kind.
     """
 
     areas: pl.DataFrame
     indicators: pl.DataFrame
+    bounds: Bounds
+    placed: pl.DataFrame
 
 
 def load_reference(engine: Engine) -> Reference:
     """The places from the warehouse, the indicators from the catalogue."""
-    return Reference(areas=_areas(engine), indicators=indicator_frame())
+    places = current_rows(fct_area_place, "area_code", "place_kind").c
+    return Reference(
+        areas=_areas(engine),
+        indicators=indicator_frame(),
+        bounds=Bounds(read(outlines_in_force("county"), engine)),
+        placed=read(select(places.area_code, places.place_kind), engine),
+    )
 
 
 def _areas(engine: Engine) -> pl.DataFrame:
@@ -95,23 +105,3 @@ def indicator_frame() -> pl.DataFrame:
         for each in indicators().values()
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
-
-
-@cache
-def indicator_words() -> dict[str, str]:
-    """Plain word to indicator code, for the code itself and both names."""
-    return {
-        plain(name): each.code
-        for each in indicators().values()
-        for name in (each.code, each.name.zh, each.name.en)
-    }
-
-
-@cache
-def org_unit_words() -> dict[str, str]:
-    """Plain word to org unit code, for the code itself and both names."""
-    return {
-        plain(name): code
-        for code, each in org_units().items()
-        for name in (code, each.name.zh, each.name.en)
-    }

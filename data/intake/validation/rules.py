@@ -8,6 +8,7 @@ import polars as pl
 from sqlalchemy import Table
 
 from data.intake.problems import Check
+from data.intake.validation.geography import check_geography
 from data.intake.validation.ledgers import (
     check_deductions,
     check_evaluations,
@@ -22,7 +23,9 @@ from data.intake.validation.promises import (
 )
 from data.intake.validation.reference import Reference
 from data.intake.validation.register import check_households, check_villages
+from data.intake.validation.works import check_works
 from data.warehouse.schema import (
+    fct_area_place,
     fct_deduction,
     fct_designation,
     fct_evaluation,
@@ -33,6 +36,7 @@ from data.warehouse.schema import (
     fct_problem,
     fct_target,
     fct_village_year,
+    fct_work,
 )
 
 _CheckRows = Callable[..., tuple[pl.DataFrame, list[Check]]]
@@ -75,6 +79,8 @@ RULES = {
     "deductions": Rules(
         check_deductions, ("area_code", "year", "kind", "document_no"), fct_deduction
     ),
+    "works": Rules(check_works, ("work_code", "period"), fct_work),
+    "geography": Rules(check_geography, ("area_code", "place_kind"), fct_area_place),
 }
 
 

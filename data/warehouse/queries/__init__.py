@@ -17,6 +17,7 @@ from data.warehouse.queries.ledgers import deductions, evaluations, notices, pro
 from data.warehouse.queries.promises import plans, targets
 from data.warehouse.queries.records import batches, coverage, programme_state, register_changes
 from data.warehouse.queries.sources import sources
+from data.warehouse.queries.works import work_places, work_returns, works
 
 __all__ = [
     "actuals",
@@ -37,4 +38,7 @@ __all__ = [
     "sources",
     "still_poor",
     "targets",
+    "work_places",
+    "work_returns",
+    "works",
 ]

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 from sqlalchemy import case, false, func, or_, select, union
 
-from data.warehouse.current import current_rows
+from data.warehouse.current import current_rows, outlines_in_force
 from data.warehouse.folder import warehouse_home
-from data.warehouse.queries.door import in_scope, rows
+from data.warehouse.queries.door import Level, check_level, in_scope, rows
 from data.warehouse.schema import dim_area, dim_area_outline, fct_designation
 from data.warehouse.scope import Scope
 
@@ -19,12 +19,13 @@ def areas(scope: Scope, data_version: str, *, as_of: date) -> pl.DataFrame:
 
     Returns:
         One row per area valid on ``as_of``, city first, then by level and code: the columns of
-        ``dim_area``; ``step`` (own, else the county's; null without a task), ``poor_county``
-        (national or provincial: the area is or lies in such a county) and ``is_poor_county``
-        likewise; ``is_poor_village``, ``has_task`` (of a township: one of its villages has),
-        ``is_old_base_area``, ``is_minority_village``; ``agricultural_population`` (persons,
-        null if not designated); ``group`` of the county it is or lies in: poor_county, task or
-        no_task, null for the city.
+        ``dim_area``, of which position_kind says whether lon and lat are ``surveyed`` or
+        ``schematic`` (null without them); ``step`` (own, else the county's; null without a
+        task), ``poor_county`` (national or provincial: the area is or lies in such a county)
+        and ``is_poor_county`` likewise; ``is_poor_village``, ``has_task`` (of a township: one
+        of its villages has), ``is_old_base_area``, ``is_minority_village``;
+        ``agricultural_population`` (persons, null if not designated); ``group`` of the county
+        it is or lies in: poor_county, task or no_task, null for the city.
     """
     home = warehouse_home()
     # Roles change on few days. Between two of them the answer is the same, so a reader who goes
@@ -33,14 +34,20 @@ def areas(scope: Scope, data_version: str, *, as_of: date) -> pl.DataFrame:
     return _areas(home, scope, data_version, since)
 
 
-def outlines(scope: Scope, data_version: str) -> pl.DataFrame:
-    """One row per area with an outline: the columns of ``dim_area_outline``."""
-    statement = (
-        select(dim_area_outline)
-        .where(in_scope(scope, dim_area_outline.c.area_code))
-        .order_by(dim_area_outline.c.area_code)
-    )
-    return rows(statement, data_version)
+def outlines(scope: Scope, data_version: str, *, level: Level = "county") -> pl.DataFrame:
+    """Outlines of the areas of a level: the imported one, else the schematic one.
+
+    Returns:
+        One row per area that has one, with the columns of ``dim_area_outline``: area_code,
+        is_schematic, outline_geojson (WGS84), outline_source, outline_date. Schematic ones are
+        of counties only.
+
+    Raises:
+        ScopeError: The scope doesn't show areas of that level.
+    """
+    check_level(scope, level)
+    shown = in_scope(scope, dim_area_outline.c.area_code)
+    return rows(outlines_in_force(level).where(shown), data_version)
 
 
 @lru_cache(maxsize=8)

@@ -20,6 +20,7 @@ from data.warehouse.schema import (
     fct_problem,
     fct_target,
     fct_village_year,
+    fct_work,
     import_batch,
     mart_coverage,
     mart_register_change,
@@ -38,6 +39,7 @@ FACTS = (
     fct_evaluation,
     fct_notice,
     fct_deduction,
+    fct_work,
 )
 
 

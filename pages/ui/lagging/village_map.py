@@ -9,6 +9,7 @@ import streamlit as st
 from pages.ui import load, maps, names, show
 from pages.ui.lagging import totals
 from pages.ui.messages import t
+from pages.ui.place_note import place_note
 
 # As high as the list beside it; on a small screen less wide.
 HEIGHT, PIXELS = 330, 280
@@ -42,12 +43,13 @@ def draw(
     points = points_of(rows)
     missing = maps.unplaced(points)["name"].to_list()
     show.legend(maps.legend(points), unplaced=missing)
-    counties = load.areas(as_of=as_of).filter(pl.col("area_level") == "county")
+    areas, outlines = load.areas(as_of=as_of), load.outlines()
+    counties = areas.filter(pl.col("area_level") == "county")
     named = [names.short(row) for row in counties.iter_rows(named=True)]
     nothing = pl.lit(None, dtype=pl.String)
     show.deck(
         maps.deck(
-            load.outlines(),
+            outlines,
             counties.with_columns(
                 pl.Series("name", named, dtype=pl.String),
                 light=nothing,
@@ -65,6 +67,7 @@ def draw(
         ),
         key=key,
         summary=t("lagging.map_summary", villages=rows.height, missing=len(missing)),
+        note=place_note(outlines, areas.join(rows, on="area_code", how="semi")),
         height=HEIGHT,
         picks=choice,
     )

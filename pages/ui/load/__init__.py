@@ -41,9 +41,9 @@ def areas(*, as_of: date) -> pl.DataFrame:
     return _query("areas", as_of=as_of)
 
 
-def outlines() -> pl.DataFrame:
-    """One row per area that has an outline: `queries.outlines`."""
-    return _query("outlines")
+def outlines(*, level: str = "county") -> pl.DataFrame:
+    """One row per area of the level that has an outline: `queries.outlines`."""
+    return _query("outlines", level=level)
 
 
 def actuals(
@@ -118,6 +118,21 @@ def notices(*, as_of: date) -> pl.DataFrame:
 def deductions(*, as_of: date) -> pl.DataFrame:
     """One row per deduction from a county's score by then: `queries.deductions`."""
     return _query("deductions", as_of=as_of)
+
+
+def works(*, as_of: date) -> pl.DataFrame:
+    """One row per project known by the as-of date: `queries.works`."""
+    return _query("works", as_of=as_of)
+
+
+def work_returns(*, as_of: date, programmes: Codes = None) -> pl.DataFrame:
+    """One row per project and period up to the as-of date: `queries.work_returns`."""
+    return _query("work_returns", as_of=as_of, programmes=programmes)
+
+
+def work_places() -> pl.DataFrame:
+    """One row per project that has a place: `queries.work_places`."""
+    return _query("work_places")
 
 
 def batches() -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Maps that need no network: county outlines, villages as points. None calls st.
 
 Nothing here names a background style: without one deck.gl draws on plain paper and asks no
-tile server. Positions are schematic until real ones are imported; the page says so.
+tile server. Whether places are made up, `pages.ui.place_note` says below the map.
 """
 
 import json

@@ -10,7 +10,7 @@ import pytest
 from data.intake.checking import Checked, check_return
 from data.intake.command import import_files
 from data.intake.results import FileResult
-from data.intake.returns import read_return
+from data.intake.returns import Content, read_return
 from data.intake.validation.reference import Reference, load_reference
 from data.warehouse.create import create_warehouse
 from data.warehouse.engine import data_version, open_version
@@ -30,7 +30,8 @@ def checked(reference) -> Callable[..., Checked]:
     """Check a table as if it were the file of an office; its header is row 1."""
 
     def check(table: str, *, form: str | None = None) -> Checked:
-        received = read_return(Path("return.csv"), csv_text(table).encode(), form=form)
+        content = Content({".csv": csv_text(table).encode()}, sha256="", is_layer=False)
+        received = read_return(Path("return.csv"), content, form=form)
         return check_return(received, reference, arrived_on=ARRIVED_ON)
 
     return check

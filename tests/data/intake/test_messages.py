@@ -24,7 +24,7 @@ TEXTS = {
 KEYS = {
     "Check": ("problems", 2),
     "UnreadableFileError": ("problems", 0),
-    "WorkbookError": ("problems", 0),
+    "FileRefusedError": ("problems", 0),
     "file_issue": ("problems", 0),
     "say": ("sentences", 0),
     "words": ("sentences", 0),

@@ -50,6 +50,19 @@ def test_the_warehouse_holds_the_totals_and_says_that_it_is_simulated(made, monk
     assert batches["received_at"].dt.date().max() < date(2016, 4, 1)
 
 
+def test_the_warehouse_holds_the_whole_list_of_works_and_where_they_lie(made, monkeypatch):
+    home, _ = made
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
+    version = versions(home)[-1]
+    works = queries.works(CITY, version, as_of=date(2016, 1, 31))
+    planned = works.group_by("programme").agg(pl.col("quantity_planned").sum())
+    assert dict(planned.iter_rows())["roads_village_access"] == pytest.approx(3000)
+    places = queries.work_places(CITY, version)
+    assert places["is_schematic"].all()
+    nowhere = works.join(places, on="work_code", how="anti")["programme"]
+    assert set(nowhere) == {"housing_repair", "housing_new"}
+
+
 def test_a_second_sample_in_one_folder_is_refused(made):
     home, _ = made
     with pytest.raises(WarehouseError, match="already"):

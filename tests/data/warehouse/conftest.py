@@ -21,6 +21,8 @@ from data.warehouse.schema import (
     fct_plan,
     fct_problem,
     fct_target,
+    fct_work,
+    fct_work_place,
     import_batch,
 )
 from data.warehouse.snapshots import writing
@@ -80,6 +82,15 @@ ALWAYS = {
         "decided_on": date(2016, 2, 20),
         "document_no": "1",
     },
+    fct_work: {
+        "period": date(2016, 6, 30),
+        "programme": "bridges",
+        "work_name": "危桥",
+        "plan_year": 2016,
+        "quantity_planned": 1.0,
+        "is_preparing": False,
+    },
+    fct_work_place: {"geometry": "POINT (127.4 46.1)", "is_schematic": False},
 }
 
 

@@ -18,6 +18,8 @@ from data.warehouse.schema import (
     fct_plan,
     fct_problem,
     fct_target,
+    fct_work,
+    fct_work_place,
     import_batch,
 )
 from data.warehouse.scope import CITY, Scope
@@ -101,6 +103,11 @@ def version(fill):
                 {"org_unit_code": "finance"},
             ],
             fct_deduction: [{"area_code": area} for area in set(counties)],
+            fct_work: [
+                {"work_code": area, "area_code": area, "owner": "单位", "photo_url": "a.jpg"}
+                for area in {*VILLAGES, *counties}
+            ],
+            fct_work_place: [{"work_code": area} for area in {*VILLAGES, *counties}],
         }
     )
 
@@ -130,6 +137,12 @@ def answers(scope, version, day, level, area, indicator):
         "evaluations": lambda: queries.evaluations(scope, version, as_of=day),
         "notices": lambda: queries.notices(scope, version, as_of=day),
         "deductions": lambda: queries.deductions(scope, version, as_of=day),
+        "works": lambda: queries.works(scope, version, as_of=day),
+        "work returns": lambda: queries.work_returns(scope, version, as_of=day),
+        # Projects of this file are named for their area.
+        "places": lambda: queries.work_places(scope, version).rename(
+            {"work_code": "area_code"}
+        ),
     }
     for name, ask in asked.items():
         try:
@@ -171,6 +184,20 @@ def test_a_scope_that_ends_at_the_county_counts_problems_of_villages_untold(vers
     below = told["area_code"].str.len_chars() > 6
     texts = counted.select("problem", "measure", "responsible_office", "evidence")
     assert texts.filter(below).null_count().row(0) == (below.sum(),) * 4
+    assert texts.filter(~below).equals(told.filter(~below).select(texts.columns))
+
+
+@pytest.mark.parametrize("prefix", ["2301", "230126"])
+def test_a_scope_that_ends_at_the_county_counts_works_of_villages_untold(version, prefix):
+    told, counted = (
+        queries.works(Scope("county", prefix, detail), version, as_of=END)
+        for detail in ("village", "aggregate")
+    )
+    assert counted["work_code"].to_list() == told["work_code"].to_list()
+    below = told["area_code"].str.len_chars() > 6
+    assert 0 < below.sum() < len(below)
+    texts = counted.select("work_name", "owner", "photo_url")
+    assert texts.filter(below).null_count().row(0) == (below.sum(),) * 3
     assert texts.filter(~below).equals(told.filter(~below).select(texts.columns))
 
 

@@ -1,0 +1,1 @@
+"""Places in files: coordinate systems, shapes, and what can be wrong with them."""

@@ -1,0 +1,136 @@
+"""Checks of where rows lie, for every form whose rows may have a place."""
+
+import numpy as np
+import polars as pl
+import shapely
+
+from data.intake.places.bounds import Bounds
+from data.intake.places.shapes import Flags, Geometries, Shapes, read_shapes, stored
+from data.intake.problems import TEXT, Check
+
+FAULTS = (
+    "position_incomplete",
+    "empty_geometry",
+    "not_a_geometry",
+    "not_degrees",
+    "invalid_geometry",
+    "wrong_geometry_kind",
+    "lat_lon_swapped",
+    "outside_city",
+)
+"""What is wrong with a place by itself; the first that holds is told."""
+
+_KIND_OF = {
+    "Point": "point",
+    "MultiPoint": "point",
+    "LineString": "line",
+    "MultiLineString": "line",
+    "Polygon": "polygon",
+    "MultiPolygon": "polygon",
+}
+
+_PLACE_KIND = {"point": "point", "polygon": "outline"}
+
+AREA_FORMS = ("villages", "geography")
+"""Forms whose rows are areas: these lie in their county, at one point or within one outline."""
+
+_TWINS = {"works": ("programme", "plan_year"), "villages": (), "geography": ("place_kind",)}
+"""Rows of a form that agree in these share no place, unless they are about one thing."""
+
+
+def place_rows(
+    form: str, frame: pl.DataFrame, bounds: Bounds, *, system: str
+) -> tuple[pl.DataFrame, list[Check]]:
+    """Rows with the place of each, and what may be wrong with it.
+
+    Args:
+        form: Code of a form with geometry, lon and lat among its fields.
+        frame: Its rows after the form's own checks, with area_code where that is known.
+        bounds: Where city and counties lie.
+        system: Coordinate system of the file, as `places.projections` knows it.
+
+    Returns:
+        ``frame`` with geometry (WKT, WGS84; null without a place and for one that is wrong) and
+        place_kind (of an area: ``outline`` or ``point``), and the checks: one of ``FAULTS``, a
+        place outside the county of its area (an error for areas, a remark for works, which may
+        cross a border), and one place for two things.
+
+    Raises:
+        UnreadableFileError: There is no such coordinate system.
+    """
+    from_columns = pl.format("POINT ({} {})", "lon", "lat")
+    texts = frame.select(pl.coalesce("geometry", from_columns)).to_series()
+    shapes = read_shapes(texts, system)
+    shapes.note(_is_half(frame), "position_incomplete")
+    kinds = _kinds(shapes.geometries)
+    if form in AREA_FORMS:
+        shapes.note(kinds == "line", "wrong_geometry_kind")
+    shapes.note(bounds.swapped(_fine(shapes)), "lat_lon_swapped")
+    shapes.note(bounds.outside_city(_fine(shapes)), "outside_city")
+    fine = _fine(shapes)
+    frame = frame.with_columns(
+        stored(fine),
+        is_wkt=pl.col("geometry").is_not_null(),
+        place_fault=pl.Series(shapes.faults, dtype=pl.String),
+        place_detail=pl.Series(shapes.details, dtype=pl.String),
+        place_kind=pl.Series(_PLACE_KIND.get(kind) for kind in kinds),
+    )
+    frame = frame.with_columns(outside_county(frame, bounds))
+    return frame, [*_fault_checks(), *_county_checks(form), *_twin_checks(form)]
+
+
+def outside_county(frame: pl.DataFrame, bounds: Bounds) -> pl.Series:
+    """Whether a row's geometry lies outside its area's county, as a column of that name."""
+    geometries = shapely.from_wkt(frame["geometry"].to_numpy())
+    found = bounds.outside_county(geometries, frame["area_code"].str.slice(0, 6))
+    return pl.Series("outside_county", found)
+
+
+def _is_half(frame: pl.DataFrame) -> Flags:
+    """Whether one of longitude and latitude is given and the other isn't."""
+    given = [
+        frame[TEXT + code].is_not_null().to_numpy()
+        if TEXT + code in frame.columns
+        else np.zeros(len(frame), dtype=bool)
+        for code in ("lon", "lat")
+    ]
+    half: Flags = given[0] != given[1]
+    return half & frame["geometry"].is_null().to_numpy()
+
+
+def _kinds(geometries: Geometries) -> Geometries:
+    names = [None if shape is None else shape.geom_type for shape in geometries]
+    return np.array([_KIND_OF.get(name or "") for name in names], dtype=object)
+
+
+def _fine(shapes: Shapes) -> Geometries:
+    return np.where(shapes.fine(), shapes.geometries, None)
+
+
+def _fault_checks() -> list[Check]:
+    fault, is_wkt = pl.col("place_fault"), pl.col("is_wkt")
+    detail = pl.col("place_detail").fill_null("")
+    return [
+        Check((fault == code) & where, column, code, detail)
+        for code in FAULTS
+        for column, where in (("geometry", is_wkt), ("lon", ~is_wkt))
+    ]
+
+
+def _county_checks(form: str) -> list[Check]:
+    outside = pl.col("outside_county")
+    if form in AREA_FORMS:
+        return [Check(outside, "area_code", "outside_its_county")]
+    return [Check(outside, "area_code", "outside_its_county", severity="warning")]
+
+
+def _twin_checks(form: str) -> list[Check]:
+    thing = "work_code" if form == "works" else "area_code"
+    group = [*_TWINS[form], "geometry"]
+    row = pl.col("row_number")
+    first, last = row.min().over(group), row.max().over(group)
+    twins = pl.col("geometry").is_not_null() & (pl.col(thing).n_unique().over(group) > 1)
+    if form == "works":
+        twins = twins & ~pl.col("is_schematic")
+    other = pl.when(row == first).then(last).otherwise(first)
+    return [Check(twins, thing, "place_taken", other)]

@@ -1,0 +1,139 @@
+"""Every rule of a project, broken once; and what is stored of one that keeps them."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from data.catalogue import forms, works
+from data.intake.validation.works import STAGES
+from data.warehouse.engine import data_version, open_version, read
+from data.warehouse.schema import fct_work, fct_work_place
+
+HEADER = "项目编号 | 数据时点 | 工程类别 | 项目名称 | 代码 | 计划年度 | 计划工程量"
+ROW = "R1 | 2018-09 | 危桥改造 | 甲桥 | 巴彦甲 | 2018 | 1"
+GOOD = f"""
+    | {HEADER} | 完成工程量 | 开工日期 | 完工日期 | 计划投资（万元） | 责任单位 | 经度 | 纬度 |
+    | {ROW} | 1 | 2018-05-02 | 2018-08 | 120.5 | 市交通运输局 | 127.4 | 46.1 |
+    | R2 | 2018-09 | 路面加宽 | 乙路 | 巴彦 | 2018 | 3.5 | - | - | - | 80 | 县公路站 | - | - |
+"""
+
+
+def stored(table):
+    return read(select(table), open_version(data_version()))
+
+
+def test_a_project_is_stored_with_its_place_and_owner(send):
+    result = send(GOOD, name="工程.csv")
+    assert (result.state, result.form_code) == ("complete", "works")
+    names = ["work_code", "programme", "area_code", "quantity_done", "finished_on", "owner"]
+    assert stored(fct_work).select(names).rows() == [
+        ("R1", "bridges", "230126100200", 1.0, date(2018, 8, 31), "transport"),
+        ("R2", "roads_widening", "230126", None, None, "县公路站"),
+    ]
+    assert [float(money) for money in stored(fct_work)["budget_cny"]] == [1_205_000, 800_000]
+    places = stored(fct_work_place).select(
+        "work_code", "geometry", "is_schematic", "row_number"
+    )
+    assert places.rows() == [("R1", "POINT (127.4 46.1)", False, 5)]
+
+
+# What is added to a good row of a bridge, and the field and problem it is rejected for.
+BROKEN = {
+    "数据时点=2018-09-15": ("period", "not_a_period_end"),
+    "数据时点=2018-12": ("period", "future_period"),
+    "工程类别=运河": ("programme", "unknown_programme"),
+    "代码=230100": ("area_code", "wrong_level"),
+    "代码=239999": ("area_code", "unknown_area"),
+    "计划年度=1998": ("plan_year", "year_out_of_range"),
+    "计划工程量=-1": ("quantity_planned", "too_small"),
+    "计划工程量=": ("quantity_planned", "missing_value"),
+    "计量单位=公里": ("unit", "other_unit"),
+    "公示日期=2018-11-01": ("disclosed_on", "future_date"),
+    "开工日期=2018-10-02": ("started_on", "after_period"),
+    "计划开工日期=2018-09-01;计划完工日期=2018-08-01": (
+        "planned_finish_on",
+        "dates_out_of_order",
+    ),
+    "开工日期=2018-09-01;完工日期=2018-08-01": ("finished_on", "dates_out_of_order"),
+    "完工日期=2018-08-01": ("started_on", "step_left_out"),
+    "开工日期=2018-05-01;验收日期=2018-08-01": ("finished_on", "step_left_out"),
+    "项目状态=在建": ("state", "work_state_differs"),
+    "项目状态=停建": ("state", "not_a_choice"),
+    "开工日期=2018-05-01;前期工作中=是": ("is_preparing", "contradiction"),
+    "完成工程量=1": ("quantity_done", "done_before_start"),
+    "滞后原因=天气": ("late_reason", "not_a_choice"),
+    "照片=http://a/b.jpg": ("photo_url", "not_a_link"),
+    "照片=javascript:alert(1)": ("photo_url", "not_a_link"),
+    "责任单位=13812345678": ("owner", "personal_number"),
+    "经度=127.4": ("lon", "position_incomplete"),
+}
+
+
+def table_of(change):
+    cells = dict(zip(HEADER.split(" | "), ROW.split(" | "), strict=True))
+    cells |= {name: value or "-" for name, value in (each.split("=") for each in change)}
+    return f"| {' | '.join(cells)} |\n| {' | '.join(cells.values())} |"
+
+
+@pytest.mark.parametrize("change", BROKEN)
+def test_a_project_that_breaks_a_rule_is_rejected_for_it(problems, change):
+    column, problem = BROKEN[change]
+    assert problems(table_of(change.split(";"))) == [(2, column, problem)]
+
+
+def test_every_programme_comes_by_each_of_its_words(checked):
+    for code, each in works().programmes.items():
+        for word in (code, each.name.zh, each.name.en, *each.aliases):
+            found = checked(table_of([f"工程类别={word}", f"计量单位={each.unit.zh}"]))
+            assert found.rows["programme"].to_list() == [code], word
+            assert found.errors.is_empty()
+
+
+@pytest.mark.parametrize("unit", ["公里", "千米", "km"])
+def test_kilometres_are_written_in_three_ways(checked, unit):
+    assert checked(table_of(["工程类别=路面加宽", f"计量单位={unit}"])).errors.is_empty()
+
+
+@pytest.mark.parametrize("link", ["https://host/照片/1.jpg", "照片/2018/1.jpg"])
+def test_a_photo_is_a_secure_or_a_relative_link(checked, link):
+    assert checked(table_of([f"照片={link}"])).errors.is_empty()
+
+
+def test_preparatory_work_may_be_told_as_a_state(checked):
+    assert checked(table_of(["项目状态=前期工作"])).rows["is_preparing"].to_list() == [True]
+    assert checked(table_of(["项目状态=未开工"])).rows["is_preparing"].to_list() == [False]
+
+
+def test_more_paid_than_budgeted_is_a_remark(checked):
+    found = checked(table_of(["计划投资=10", "已支付资金=11"]))
+    assert found.errors.is_empty()
+    assert found.issues["problem_code"].to_list() == ["part_over_whole"]
+
+
+def test_two_rows_of_one_project_and_month_are_both_wrong(problems):
+    table = table_of([]) + f"\n| {ROW} |"
+    assert problems(table) == [(row, "work_code", "duplicate") for row in (2, 3)]
+
+
+def test_the_place_of_a_project_is_that_of_its_newest_row_with_one(send):
+    rows = [
+        ROW.replace("2018-09", month) + f" | {lon} | {lat}"
+        for month, lon, lat in (
+            ("2018-08", 127.5, 46),
+            ("2018-09", "-", "-"),
+            ("2018-07", 1, 1),
+        )
+    ]
+    rows[2] = ROW.replace("2018-09", "2018-07") + " | 127.6 | 46"
+    lines = "\n".join(f"| {row} |" for row in [f"{HEADER} | 经度 | 纬度", *rows])
+    assert send(lines).state == "complete"
+    assert stored(fct_work_place)["geometry"].to_list() == ["POINT (127.5 46)"]
+
+
+def test_form_and_catalogue_know_the_same_reasons_and_states():
+    fields = forms()["works"].fields
+    assert list(fields["late_reason"].choices) == list(works().late_reasons)
+    assert list(fields["state"].choices) == list(works().states) == list(STAGES)
+    for code, words in fields["late_reason"].choices.items():
+        assert works().late_reasons[code].zh == words[0]
