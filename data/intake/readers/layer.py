@@ -32,7 +32,7 @@ from data.intake.readers.child import FileRefusedError, answer, limit_resources
 from data.intake.readers.dbf_text import DbfText
 
 FORMATS = {"GPKG": "gpkg", "GeoJSON": "geojson", "ESRI Shapefile": "shp"}
-MEMORY = 3 * 1024 * 1024 * 1024
+MEMORY = 2 * 1024 * 1024 * 1024
 SECONDS = 80
 MAX_FEATURES = 300_000
 MAX_FIELDS = 400
