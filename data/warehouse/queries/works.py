@@ -24,7 +24,9 @@ RETURNED = (
 )
 
 
-def works(scope: Scope, data_version: str, *, as_of: date) -> pl.DataFrame:
+def works(
+    scope: Scope, data_version: str, *, as_of: date, programmes: Collection[str] | None = None
+) -> pl.DataFrame:
     """The projects the city knew of by a day, each as its newest period up to then has it.
 
     Returns:
@@ -34,9 +36,10 @@ def works(scope: Scope, data_version: str, *, as_of: date) -> pl.DataFrame:
         reported), planned_start_on, planned_finish_on, started_on, finished_on and accepted_on
         (null: not by ``as_of``), is_preparing, late_reason, budget_cny, paid_cny (yuan),
         disclosed_on (null: not by ``as_of``), owner (org unit of the city or an office as
-        written), people_served, natural_villages, photo_url, import_id, row_number. A scope
-        that ends at the county counts what lies below by county and isn't told it: of those
-        rows area_code is the county's and work_name, owner and photo_url are null.
+        written), people_served, natural_villages, photo_url, import_id, row_number. Only of
+        ``programmes``, if given. A scope that ends at the county counts what lies below by
+        county and isn't told it: of those rows area_code is the county's and work_name, owner
+        and photo_url are null.
     """
     known = current_rows(
         fct_work, "work_code", latest="period", where=fct_work.c.period <= as_of
@@ -51,6 +54,8 @@ def works(scope: Scope, data_version: str, *, as_of: date) -> pl.DataFrame:
         .where(in_scope(scope, known.c.area_code))
         .order_by(known.c.work_code)
     )
+    if programmes is not None:
+        statement = statement.where(known.c.programme.in_(programmes))
     return rows(statement, data_version)
 
 

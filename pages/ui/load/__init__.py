@@ -120,9 +120,9 @@ def deductions(*, as_of: date) -> pl.DataFrame:
     return _query("deductions", as_of=as_of)
 
 
-def works(*, as_of: date) -> pl.DataFrame:
+def works(*, as_of: date, programmes: Codes = None) -> pl.DataFrame:
     """One row per project known by the as-of date: `queries.works`."""
-    return _query("works", as_of=as_of)
+    return _query("works", as_of=as_of, programmes=programmes)
 
 
 def work_returns(*, as_of: date, programmes: Codes = None) -> pl.DataFrame:

@@ -61,6 +61,33 @@ def test_a_date_that_lies_ahead_is_not_seen_early(fill):
     assert found.select("disclosed_on", "planned_start_on").rows() == [(None, date(2016, 9, 1))]
 
 
+def test_only_the_programmes_asked_for_are_read(fill):
+    rows = [
+        work("B1"),
+        work("R1", programme="roads_network"),
+        work("R2", programme="grid_lines"),
+    ]
+    version = fill({fct_work: rows})
+    asked = {
+        programmes: queries.works(CITY, version, as_of=JUNE, programmes=programmes)["work_code"]
+        for programmes in (None, ("roads_network", "grid_lines"), ("bridges",), ())
+    }
+    assert {programmes: list(codes) for programmes, codes in asked.items()} == {
+        None: ["B1", "R1", "R2"],
+        ("roads_network", "grid_lines"): ["R1", "R2"],
+        ("bridges",): ["B1"],
+        (): [],
+    }
+
+
+def test_a_project_that_changed_its_programme_is_only_of_the_newer_one(fill):
+    later = work(period=AUGUST, programme="roads_widening")
+    version = fill({fct_work: [work(programme="roads_network"), later]})
+    for programme, seen in (("roads_network", []), ("roads_widening", ["R1"])):
+        found = queries.works(CITY, version, as_of=AUGUST, programmes=(programme,))
+        assert found["work_code"].to_list() == seen
+
+
 def test_a_withdrawn_batch_gives_work_and_place_of_the_one_before(fill):
     batches = [TWO[0], TWO[1] | {"batch_state": "withdrawn"}]
     rows = [work(work_name="旧"), work(import_id=2, work_name="新")]
