@@ -17,9 +17,18 @@ AWAKE = [
 QUIET_MS = 500
 LONGEST_MS = 60_000
 
-# Runs in every window from its start: notes when the page last changed and when a run ended.
+# Runs in every window from its start: notes when the page last changed, when a map was last
+# drawn, and when a run ended.
 WATCH = """
-window.bench = {changed: 0, pressed: 0, seen: 0, done: 0, awaited: null};
+window.bench = {changed: 0, drawn: 0, pressed: 0, seen: 0, done: 0, awaited: null};
+const draws = WebGL2RenderingContext.prototype;
+for (const name of ['Arrays', 'Elements', 'ArraysInstanced', 'ElementsInstanced']) {
+  const draw = draws['draw' + name];
+  draws['draw' + name] = function (...given) {
+    bench.drawn = performance.now();
+    return draw.apply(this, given);
+  };
+}
 const app = () => document.querySelector('[data-testid="stApp"]');
 const head = () => document.querySelector('[data-testid="stMain"]')?.textContent ?? '';
 const rests = () => app()?.dataset.testScriptState === 'notRunning'
@@ -34,7 +43,8 @@ new MutationObserver(() => {
   if (bench.seen && rests()) bench.done = bench.changed;
 }).observe(document, {childList: true, subtree: true, characterData: true,
   attributes: true, attributeFilter: ['data-test-script-state']});
-window.isQuiet = quiet => rests() && performance.now() - bench.changed > quiet;
+window.isQuiet = quiet => rests()
+  && performance.now() - Math.max(bench.changed, bench.drawn) > quiet;
 """
 
 
@@ -45,11 +55,28 @@ class Change:
     Attributes:
         seen: … the new month and area in the head.
         done: … the end of the run, with everything it sent in the page.
+        drawn: … the last picture of a map; 0 where none was drawn.
         received: Bytes sent to the browser meanwhile.
     """
 
     seen: float
     done: float
+    drawn: float
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How long a page took to open, in milliseconds from asking for its address to…
+
+    Attributes:
+        done: … its last change.
+        drawn: … the last picture of a map; 0 where there is none.
+        received: Bytes sent to the browser through its socket.
+    """
+
+    done: float
+    drawn: float
     received: int
 
 
@@ -72,11 +99,13 @@ class Window:
     def close(self) -> None:
         self._context.close()
 
-    def open(self, address: str) -> float:
-        """Milliseconds from asking for an address to the last change of the page."""
+    def open(self, address: str) -> Opening:
+        """Ask for an address and wait until the page is whole."""
+        received = self._received
         self.page.goto(address)
         self._settle()
-        return float(self.page.evaluate("bench.changed"))
+        done, drawn = self.page.evaluate("[bench.changed, bench.drawn]")
+        return Opening(done, drawn, self._received - received)
 
     def change(self, picker: int, label: str) -> Change:
         """Choose an option of a picker of the sidebar, by what it is called."""
@@ -93,8 +122,11 @@ class Window:
         self.page.keyboard.press("Enter")
         self.page.wait_for_function("bench.done > 0", timeout=LONGEST_MS)
         self._settle()
-        pressed, seen, done = self.page.evaluate("[bench.pressed, bench.seen, bench.done]")
-        return Change(seen - pressed, done - pressed, self._received - received)
+        pressed, *moments = self.page.evaluate(
+            "[bench.pressed, bench.seen, bench.done, bench.drawn]"
+        )
+        seen, done, drawn = (max(moment - pressed, 0.0) for moment in moments)
+        return Change(seen, done, drawn, self._received - received)
 
     def _settle(self) -> None:
         self.page.wait_for_function("ms => isQuiet(ms)", arg=QUIET_MS, timeout=LONGEST_MS)

@@ -27,9 +27,10 @@ class Side:
 
     server: Server
     path: str
+    also: str = ""
     month: list[browsing.Change] = field(default_factory=list)
     area: list[browsing.Change] = field(default_factory=list)
-    cold: list[float] = field(default_factory=list)
+    cold: list[browsing.Opening] = field(default_factory=list)
     cpu_seconds: float = 0.0
 
     @property
@@ -37,7 +38,7 @@ class Side:
         return self.month + self.area
 
     def address(self, month: str, area: str) -> str:
-        return f"{self.server.url}/{self.path}?lang=zh&as_of={month}&area={area}"
+        return f"{self.server.url}/{self.path}?lang=zh&as_of={month}&area={area}{self.also}"
 
     def used(self) -> float:
         """Processor seconds of its server so far."""
@@ -45,11 +46,19 @@ class Side:
         return times.user + times.system
 
 
-def measure(page: str, offered: Choices, folder: Path) -> tuple[Side, Side]:
-    """The app and the floor after all changes of one page."""
-    recorded = views.record(page, offered, folder / f"{page}.views")
+def measure(
+    page: str, offered: Choices, recorded: Path, *, also: str = ""
+) -> tuple[Side, Side]:
+    """The app and the floor after all changes of one page.
+
+    Args:
+        page: Its path.
+        offered: What is changed.
+        recorded: Views that the floor shows.
+        also: Further choices of the page, as its address has them.
+    """
     with ExitStack() as stack:
-        app = Side(stack.enter_context(serving()), page)
+        app = Side(stack.enter_context(serving()), page, also)
         floor_server = serving(FLOOR, FLOOR_VIEWS=str(recorded), PYTHONPATH=str(ROOT))
         floor = Side(stack.enter_context(floor_server), "")
         browser = stack.enter_context(browsing.browser())
@@ -124,8 +133,7 @@ def lines(page: str, app: Side, floor: Side) -> list[Line]:
         *rows,
         Line(
             f"{page}: cold load to all content, median of {len(app.cold)}",
-            percentile(app.cold, 0.5),
-            percentile(floor.cold, 0.5),
+            *(percentile([each.done for each in side.cold], 0.5) for side in (app, floor)),
             "ms",
             1.3,
         ),
@@ -143,7 +151,8 @@ def main() -> None:
         os.environ["WAREHOUSE_URL"] = f"duckdb:///{home}"
         offered = views.choices()
         for page in chosen.pages:
-            app, floor = measure(page, offered, Path(folder))
+            recorded = views.record(page, offered, Path(folder) / f"{page}.views")
+            app, floor = measure(page, offered, recorded)
             report.tell(f"Page {page}", lines(page, app, floor), date=chosen.date)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pydeck as pdk
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
@@ -35,6 +36,17 @@ class Call:
     arguments: tuple[Any, ...]
     settings: dict[str, Any]
     opened: list[int] = field(default_factory=list)
+
+
+class FixedDeck(pdk.Deck):
+    """A deck whose JSON is what it was when it was recorded."""
+
+    def __init__(self, deck: pdk.Deck) -> None:
+        self._tooltip = deck._tooltip
+        self._text = deck.to_json()
+
+    def to_json(self) -> str:
+        return self._text
 
 
 def drawn(script: str | None, choices: dict[str, str]) -> list[Call]:
