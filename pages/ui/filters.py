@@ -76,6 +76,7 @@ def _draw(months: list[str], month: str, area_names: dict[str, str], area: str) 
         months,
         default=month,
         format_func=_month,
+        clears=("map_month",),
     )
     pickers.selectbox(
         "area",

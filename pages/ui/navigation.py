@@ -10,6 +10,7 @@ GROUPS = {
     "frame.programme": ["programme/overview", "programme/steps", "programme/problems"],
     "frame.counties": ["counties/scorecard", "counties/attention", "counties/department"],
     "frame.villages": ["villages/lagging"],
+    "frame.works": ["works/roads", "works/water", "works/grid", "works/housing"],
     "frame.stewardship": ["stewardship/definitions"],
 }
 HOME = "programme/overview"

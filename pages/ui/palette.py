@@ -18,6 +18,7 @@ class Palette:
         target: The headline target, nothing else.
         paper: What lies under chart or map.
         lights: By light code.
+        winter: Works that stand still until spring.
     """
 
     ink: str
@@ -26,6 +27,7 @@ class Palette:
     target: str
     paper: str
     lights: dict[str, str] = field(hash=False)
+    winter: str
 
 
 LIGHT = Palette(
@@ -41,6 +43,7 @@ LIGHT = Palette(
         "red": "#a11218",
         "grey": "#a5abb3",
     },
+    winter="#8566ad",
 )
 DARK = Palette(
     ink="#e8eaed",
@@ -55,6 +58,7 @@ DARK = Palette(
         "red": "#ff6b6b",
         "grey": "#8b9199",
     },
+    winter="#c3a6ea",
 )
 # The same lights by the names that Streamlit's theme gives them (.streamlit/config.toml).
 THEME_COLOURS = {light: "gray" if light == "grey" else light for light in LIGHT.lights}

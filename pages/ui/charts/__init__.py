@@ -7,6 +7,7 @@ from pages.ui.charts.curve import step_curve
 from pages.ui.charts.funnel import funnel
 from pages.ui.charts.matrix import light_matrix
 from pages.ui.charts.score_line import score_line
+from pages.ui.charts.works_years import works_years
 
 __all__ = [
     "Drawing",
@@ -18,4 +19,5 @@ __all__ = [
     "score_line",
     "sparks",
     "step_curve",
+    "works_years",
 ]

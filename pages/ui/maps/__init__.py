@@ -7,14 +7,13 @@ tile server. Whether places are made up, `pages.ui.place_note` says below the ma
 import json
 from collections.abc import Collection
 
-import numpy as np
 import polars as pl
 import pydeck as pdk
-import shapely
 from pydeck.bindings.json_tools import default_serialize
 
 from pages.ui import formats
 from pages.ui.maps import labels
+from pages.ui.maps.fitting import close_to, fitted
 from pages.ui.maps.layers import (
     COUNTIES,
     VILLAGES,
@@ -26,15 +25,14 @@ from pages.ui.maps.layers import (
 )
 from pages.ui.palette import LIGHT, Palette
 
-__all__ = ["COUNTIES", "VILLAGES", "deck", "legend", "unplaced"]
+__all__ = ["COUNTIES", "VILLAGES", "Deck", "Sent", "deck", "legend", "unplaced"]
 
+# What is read where the pointer rests.
+TOOLTIP = {"text": "{tip}"}
 # Where outlines are missing: the middle of the city.
 CITY_VIEW = {"longitude": 127.95, "latitude": 45.4, "zoom": 6.2}
 # The outlines of a half-width map fill about so many pixels.
 FITTED_PIXELS = 470
-WORLD_PIXELS = 512
-# A village with its neighbours, a township or two around it.
-CLOSE_ZOOM = 9.2
 # Radius and width in pixels.
 LISTED_RING, MARKED_RING = (9, 1.5), (22, 3)
 
@@ -43,9 +41,22 @@ class Deck(pdk.Deck):
     """A deck sent without the white space and escapes that make it three times as long."""
 
     def to_json(self) -> str:
+        """The deck as one line of JSON."""
         return json.dumps(
             self, default=default_serialize, ensure_ascii=False, separators=(",", ":")
         )
+
+
+class Sent(pdk.Deck):
+    """A deck whose JSON was made before: where it is long it is made once for all readers."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(map_provider=None, tooltip=TOOLTIP)
+        self._text = text
+
+    def to_json(self) -> str:
+        """The JSON it was made from."""
+        return self._text
 
 
 def deck(
@@ -83,7 +94,8 @@ def deck(
     silent = counties.filter(pl.col("light_reason") == "not_reported")["area_code"]
     if hatched := [geometries[code] for code in silent if code in geometries]:
         layers.append(hatch_layer(hatched, palette))
-    view = _view(geometries, area, pixels)
+    own = geometries.get(area or "")
+    view = fitted(list(geometries.values()), own, pixels, CITY_VIEW)
     if villages is not None:
         layers.append(village_layer(villages, palette, scale=pixels / FITTED_PIXELS))
         for name, codes, (size, width) in (
@@ -92,14 +104,14 @@ def deck(
         ):
             if places := _places(villages, codes):
                 layers.append(ring_layer(places, palette, name=name, size=size, width=width))
-        view = next((_close(place) for place in _places(villages, [centre])), view)
+        view = next((close_to([place], view) for place in _places(villages, [centre])), view)
     named = labels.fitting(counties, geometries, view, area=area, pixels=pixels)
     layers.append(name_layer(named, palette))
     return Deck(
         layers=layers,
         initial_view_state=view,
         map_provider=None,
-        tooltip={"text": "{tip}"},
+        tooltip=TOOLTIP,
     )
 
 
@@ -122,21 +134,3 @@ def _places(villages: pl.DataFrame, codes: Collection[str | None]) -> list[list[
     """Longitudes and latitudes of villages; those without a position are left out."""
     found = villages.filter(pl.col("area_code").is_in(codes)).drop_nulls(["lon", "lat"])
     return [list(place) for place in found.select("lon", "lat").iter_rows()]
-
-
-def _close(place: list[float]) -> pdk.ViewState:
-    return pdk.ViewState(longitude=place[0], latitude=place[1], zoom=CLOSE_ZOOM)
-
-
-def _view(geometries: dict[str, str], area: str | None, pixels: int) -> pdk.ViewState:
-    shown = [geometries[area]] if area in geometries else list(geometries.values())
-    if not shown:
-        return pdk.ViewState(**CITY_VIEW)
-    west, south, east, north = shapely.total_bounds(shapely.from_geojson(shown))
-    middle = (south + north) / 2
-    # A degree of latitude is drawn longer than one of longitude, the more so the farther north.
-    width = max(east - west, (north - south) / np.cos(np.radians(middle)))
-    zoom = np.log2(pixels * 360 / (WORLD_PIXELS * width))
-    return pdk.ViewState(
-        longitude=round((west + east) / 2, 4), latitude=round(middle, 4), zoom=round(zoom, 2)
-    )

@@ -1,0 +1,85 @@
+"""Works by year: what was planned, what was completed, what was accepted."""
+
+import plotly.graph_objects as go
+import polars as pl
+
+from pages.ui import formats
+from pages.ui.charts import count_axis
+from pages.ui.charts.base import Drawing, faded, figure
+from pages.ui.messages import t
+from pages.ui.palette import LIGHT, Palette
+
+HEIGHT = 260
+SERIES = ("planned_value", "reported_value", "certified_value")
+
+
+def works_years(
+    rows: pl.DataFrame, *, unit: str, places: int, palette: Palette = LIGHT
+) -> Drawing:
+    """Three bars a year beside one another, with their figures above them.
+
+    Args:
+        rows: One row per year, in order: year, planned_value, reported_value and
+            certified_value (null: still to come, no bar).
+        unit: Of the quantities, in the reader's language.
+        places: Decimals of the quantities.
+        palette: Colours of the reader's theme.
+    """
+    years = [str(year) for year in rows["year"]]
+    looks = {
+        "planned_value": {"color": faded(palette.ink, 0.12), "line": _edge(palette.ink)},
+        "reported_value": {"color": palette.actual},
+        "certified_value": {"color": palette.lights["green"]},
+    }
+    bars = [
+        go.Bar(
+            x=years,
+            y=rows[name].cast(pl.Float64).to_numpy(),
+            name=t(f"works.{name}"),
+            marker=looks[name],
+            text=[_figure(value, places) for value in rows[name]],
+            textposition="outside",
+            constraintext="none",
+            cliponaxis=False,
+            hovertemplate=f"%{{x}}<br>%{{fullData.name}} %{{text}} {unit}<extra></extra>",
+        )
+        for name in SERIES
+    ]
+    highest = max([1.0, *(value or 0 for name in SERIES for value in rows[name])])
+    ticks, labels = count_axis.ticks(highest)
+    drawn = figure(
+        palette,
+        bars,
+        height=HEIGHT,
+        xaxis={"type": "category"},
+        yaxis={"tickvals": ticks, "ticktext": labels, "range": [0, highest * 1.15]},
+        barmode="group",
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.14, "x": 0},
+        uniformtext={"minsize": 9, "mode": "show"},
+    )
+    table = pl.DataFrame(
+        {
+            t("works.year"): years,
+            **{
+                t(f"works.{name}"): [formats.number(value, places) for value in rows[name]]
+                for name in SERIES
+            },
+        }
+    )
+    summary = t(
+        "works.years_summary",
+        planned=formats.number(rows["planned_value"].sum(), places),
+        complete=formats.number(rows["reported_value"].sum(), places),
+        accepted=formats.number(rows["certified_value"].sum(), places),
+        unit=unit,
+    )
+    return Drawing(drawn, summary, table)
+
+
+def _edge(colour: str) -> dict[str, object]:
+    return {"color": colour, "width": 1}
+
+
+def _figure(value: float | None, places: int) -> str:
+    return "" if value is None else formats.number(value, places)

@@ -1,0 +1,83 @@
+"""The late projects: what is late, whose task it is, and why; the worst first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from metrics.works_late import late
+from pages.ui import formats, layout, tables
+from pages.ui.columns import Column
+from pages.ui.messages import t
+from pages.ui.works import picking, words
+from pages.ui.works.view import View
+
+# So many rows are seen at once beside the map.
+HEIGHT = 400
+TEXTS = ("name", "kind", "reason", "quantity", "office", "due")
+
+
+def rows(projects: pl.DataFrame) -> pl.DataFrame:
+    """The late projects with their words, in the order of the list."""
+    found = late(projects)
+    told = [_words(row) for row in found.iter_rows(named=True)]
+    return found.hstack(pl.DataFrame(told, schema=dict.fromkeys(TEXTS, pl.String)))
+
+
+def draw(found: pl.DataFrame, seen: View, *, key: str) -> None:
+    """The list; a click on a line chooses its project.
+
+    Args:
+        found: Result of `rows`.
+        seen: What is looked at.
+        key: Name of the list on its page.
+    """
+    if found.is_empty():
+        st.success(t("works.none_late"))
+        return
+    tables.show(
+        found,
+        _columns(),
+        title=tables.heading(
+            t(
+                "works.late",
+                count=formats.number(found.height),
+                idle=formats.number(found.filter(late_kind="not_started").height),
+            ),
+            time=formats.month(seen.as_of),
+            scope=seen.area_name,
+            unit=t("works.days"),
+        ),
+        key=key,
+        note=t("works.late_note"),
+        picks=None if layout.is_print() else picking.WORK,
+        codes="work_code",
+        height=HEIGHT,
+        dash_note=False,
+    )
+
+
+def _columns() -> list[Column]:
+    paper = layout.is_print()
+    return [
+        Column("name", t("works.project"), width=None if paper else 190),
+        Column("kind", t("works.kind"), width=None if paper else 80),
+        Column("days_late", t("works.late_days"), "number", width=None if paper else 52),
+        Column("reason", t("works.reason"), width=None if paper else 92),
+        Column("quantity", t("works.quantity"), "figure", in_file=not paper),
+        Column("office", t("works.owner"), in_file=not paper),
+        Column("due", t("works.due"), in_file=not paper),
+        Column("work_code", t("works.code"), in_file=True),
+    ]
+
+
+def _words(row: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "name": row["work_name"] or row["work_code"],
+        "kind": t(f"works.late_{row['late_kind']}"),
+        "reason": words.reason(row["late_reason"]),
+        "quantity": words.quantity(row["quantity_planned"], row["programme"]),
+        "office": words.owner(row),
+        "due": formats.month_short(row["late_since"]),
+    }

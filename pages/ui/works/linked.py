@@ -1,0 +1,92 @@
+"""Map and late list of works, each showing what was clicked in the other."""
+
+import polars as pl
+import streamlit as st
+
+from pages.ui import choices, layout, pickers
+from pages.ui.messages import t
+from pages.ui.works import (
+    late_list,
+    overlays,
+    picking,
+    project_sheet,
+    timeline,
+    village_sheet,
+    work_map,
+)
+from pages.ui.works.view import View
+
+_MAPS, _LISTS = "works_maps", "works_lists"
+
+
+@st.fragment
+def draw(rows: pl.DataFrame, seen: View) -> None:
+    """Month and overlay, the map beside the late list, and what is chosen below them.
+
+    Only this part is drawn anew when the reader moves through the months, changes what lies
+    under the works, or clicks.
+
+    Args:
+        rows: The projects of the view.
+        seen: What is looked at.
+    """
+    first = rows["listed_on"].min()
+    overlay = _overlay(seen.sector)
+    month = timeline.chosen(first=min(first, seen.as_of), as_of=seen.as_of)
+    late = late_list.rows(rows)
+    work, village = _picked(rows, late, seen)
+    map_key, list_key = _keys(work, village, late)
+    left, right = layout.columns([5, 4])
+    with left:
+        work_map.draw(seen, month=month, picked=(work, village), overlay=overlay, key=map_key)
+    with right:
+        late_list.draw(late, seen, key=list_key)
+    if work:
+        project_sheet.draw(rows.filter(work_code=work).row(0, named=True), seen)
+    elif village:
+        village_sheet.draw(village, rows, seen)
+    timeline.go_on(first=min(first, seen.as_of), as_of=seen.as_of)
+
+
+def _overlay(sector: str) -> str:
+    codes = overlays.options(sector)
+    return pickers.segmented(
+        "overlay",
+        t("works.overlay"),
+        codes,
+        default=overlays.AT_FIRST[sector],
+        format_func=lambda code: t(f"works.overlay_{code}"),
+    )
+
+
+def _picked(rows: pl.DataFrame, late: pl.DataFrame, seen: View) -> tuple[str, str]:
+    """The project and the village that are chosen; a project goes before a village."""
+    work = choices.one(picking.WORK, rows["work_code"].to_list(), default="")
+    codes = village_sheet.codes(seen)
+    return work, "" if work else choices.one(picking.VILLAGE, codes, default="")
+
+
+def _keys(work: str, village: str, late: pl.DataFrame) -> tuple[str, str]:
+    """Names of map and list; a new one where the old has a selection that isn't the choice."""
+    map_key, list_key = _key(_MAPS), _key(_LISTS)
+    if map_key in st.session_state:
+        objects = st.session_state[map_key].selection.objects
+        on_map = picking.clicked(objects)
+        if any(on_map) and on_map != (work, village):
+            map_key = _next(_MAPS)
+    if list_key in st.session_state:
+        codes = late["work_code"].to_list()
+        chosen = st.session_state[list_key].selection.rows
+        in_list = next((codes[row] for row in chosen if row < len(codes)), "")
+        if in_list and in_list != work:
+            list_key = _next(_LISTS)
+    return map_key, list_key
+
+
+def _key(counter: str) -> str:
+    return f"{counter}_{st.session_state.get(counter, 0)}"
+
+
+def _next(counter: str) -> str:
+    st.session_state[counter] = st.session_state.get(counter, 0) + 1
+    return _key(counter)

@@ -1,0 +1,73 @@
+"""Villages that lack what the sector's works bring: how many by area, and which."""
+
+import polars as pl
+import streamlit as st
+
+from metrics.works_villages import service_counts
+from pages.ui import area_names, formats, load, tables
+from pages.ui.columns import Column
+from pages.ui.messages import t
+from pages.ui.works import frames, overlays
+from pages.ui.works.view import View
+
+COUNTS = ("asked_count", "yes_count", "no_count", "not_reported_count")
+
+
+def draw(seen: View) -> None:
+    """A table for each service of the sector, and the villages without it by name."""
+    villages = frames.services(as_of=seen.as_of)
+    areas = load.areas(as_of=seen.as_of)
+    if not seen.is_city:
+        villages = villages.filter(pl.col("county_code") == seen.area)
+        areas = areas.filter(pl.col("county_code") == seen.area)
+    names = area_names.in_order(areas, seen.level_below)
+    st.subheader(t("works.services"), anchor=False)
+    for service in overlays.SERVICES[seen.sector]:
+        counts = service_counts(villages, level=seen.level_below).filter(service=service)
+        shown = names.join(counts, on="area_code", maintain_order="left").filter(
+            pl.col("asked_count") > 0
+        )
+        if shown.is_empty():
+            st.caption(t("works.nobody_asked", service=t(f"works.service_{service}")))
+            continue
+        _table(shown, service, seen)
+        _without(villages, areas, service, seen)
+
+
+def _table(shown: pl.DataFrame, service: str, seen: View) -> None:
+    tables.show(
+        shown,
+        [
+            Column("shown_name", t("frame.area")),
+            *(Column(name, t(f"works.{name}"), "number") for name in COUNTS),
+        ],
+        title=tables.heading(
+            t("works.service_table", service=t(f"works.service_{service}")),
+            time=formats.month(seen.as_of),
+            scope=seen.area_name,
+            unit=t("works.unit_villages"),
+        ),
+        key=f"works_service_{service}",
+        total={name: shown[name].sum() for name in COUNTS},
+        dash_note=False,
+    )
+
+
+def _without(villages: pl.DataFrame, areas: pl.DataFrame, service: str, seen: View) -> None:
+    """Who lacks it, and who didn't say, by name: one button each."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for answer in ("no", "not_reported"):
+            found = villages.filter(pl.col(service) == answer)["area_code"]
+            if found.is_empty():
+                continue
+            label = t(f"works.names_{answer}", count=formats.number(found.len()))
+            with st.popover(label, type="tertiary"):
+                named = area_names.with_county(_with_counties(areas, seen), found)
+                st.markdown(formats.plain(t("frame.comma").join(named.values())))
+
+
+def _with_counties(areas: pl.DataFrame, seen: View) -> pl.DataFrame:
+    every = load.areas(as_of=seen.as_of)
+    counties = every.filter(pl.col("area_level") == "county")
+    below = areas.filter(pl.col("area_level") != "county")
+    return pl.concat([counties, below])

@@ -1,0 +1,74 @@
+"""Words of works: programmes, reasons, offices, quantities and money with their units."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.catalogue import org_units
+from data.catalogue import works as catalogue
+from pages.ui import formats, names
+from pages.ui.messages import language, t
+
+# Units in which things are counted one by one.
+WHOLE = {"km": 1}
+MILLION, TEN_THOUSAND = 1_000_000, 10_000
+
+
+def programme(code: str | None, indicator: str = "") -> str:
+    """Name of a programme; of a sum of several that of its indicator."""
+    if code is not None:
+        return catalogue().programmes[code].name.of(language())
+    return names.indicator(indicator)
+
+
+def reason(code: str | None) -> str:
+    """Why a project is late; who gave no reason is named."""
+    if code is None:
+        return t("works.no_reason")
+    return catalogue().late_reasons[code].of(language())
+
+
+def owner(row: Mapping[str, Any]) -> str:
+    """The office that builds, as it was sent, else the one that answers for the sector."""
+    sent = row["owner"]
+    if sent is None:
+        return names.org_unit(row["org_unit_code"])
+    return names.org_unit(sent) if sent in org_units() else str(sent)
+
+
+def quantity(value: float | None, code: str | None, indicator: str = "") -> str:
+    """A quantity with its programme's unit: ``12.5公里``, ``3 bridges``; null is a dash."""
+    if value is None:
+        return formats.DASH
+    if code is None:
+        return formats.amount(value, indicator)
+    entry = catalogue().programmes[code]
+    places = WHOLE.get(entry.unit_code, 0)
+    unit = entry.unit.of(language())
+    # The catalogue's English units are symbols or plurals with an s.
+    if language() == "en" and value == 1:
+        unit = unit.removesuffix("s")
+    return formats.with_unit(formats.number(value, places), unit)
+
+
+def money(value: float | None) -> str:
+    """Yuan in ten thousands, as budgets are written: ``1,234.5万元``; in English millions."""
+    if value is None:
+        return formats.DASH
+    if language() == "zh":
+        return t("works.money", value=formats.number(value / TEN_THOUSAND, 1))
+    return t("works.money", value=formats.number(value / MILLION, 2))
+
+
+def share(value: float | None) -> str:
+    """A fraction as a percentage."""
+    return formats.rate(value, 1)
+
+
+def unit_of(rows: Any, indicator: str) -> str:
+    """Unit of a line by its rows, in the reader's language, with that of projects."""
+    programme_code = rows["programme"].drop_nulls().head(1).to_list()
+    if programme_code:
+        unit = catalogue().programmes[programme_code[0]].unit.of(language())
+    else:
+        unit = names.unit(indicator)
+    return t("works.units", unit=unit)

@@ -1,0 +1,5 @@
+"""Housing page: unsafe houses repaired and rebuilt, by village and year."""
+
+from pages.ui.works import page
+
+page.draw("housing")
