@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.bench.views import Choices
 from tests.serving import FLAGS, find_chromium
 
 # A window that waits for its turn must not be slowed down.
@@ -66,13 +65,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """How long a page took to open, in milliseconds from asking for its address to…
+class Settled:
+    """How long a page took to come to rest, in milliseconds from the key or the address to…
 
     Attributes:
         done: … its last change.
-        drawn: … the last picture of a map; 0 where there is none.
-        received: Bytes sent to the browser through its socket.
+        drawn: … the last picture of a map; 0 where none was drawn.
+        received: Bytes sent to the browser meanwhile.
     """
 
     done: float
@@ -83,13 +82,12 @@ class Opening:
 class Window:
     """A window on one server; its pickers are chosen from by their labels."""
 
-    def __init__(self, browser: Browser, offered: Choices) -> None:
+    def __init__(self, browser: Browser) -> None:
         self._context = browser.new_context(
             viewport={"width": 1366, "height": 768}, locale="zh-CN"
         )
         self._context.add_init_script(WATCH)
         self.page: Page = self._context.new_page()
-        self._offered = offered
         self._received = 0
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
 
@@ -99,27 +97,24 @@ class Window:
     def close(self) -> None:
         self._context.close()
 
-    def open(self, address: str) -> Opening:
+    def open(self, address: str) -> Settled:
         """Ask for an address and wait until the page is whole."""
         received = self._received
         self.page.goto(address)
         self._settle()
-        done, drawn = self.page.evaluate("[bench.changed, bench.drawn]")
-        return Opening(done, drawn, self._received - received)
+        return self._settled(received)
 
     def change(self, picker: int, label: str) -> Change:
         """Choose an option of a picker of the sidebar, by what it is called."""
         self.page.bring_to_front()
         box = self.page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").nth(picker)
+        # A list closes when its picker is scrolled.
+        box.scroll_into_view_if_needed()
         box.locator("input").click()
         box.locator("input").fill(label)
         self.page.get_by_role("option", name=label, exact=True).wait_for()
         received = self._received
-        self.page.evaluate(
-            "label => Object.assign(bench, {pressed: 0, seen: 0, done: 0, awaited: label})",
-            label,
-        )
-        self.page.keyboard.press("Enter")
+        self._enter(label)
         self.page.wait_for_function("bench.done > 0", timeout=LONGEST_MS)
         self._settle()
         pressed, *moments = self.page.evaluate(
@@ -127,6 +122,31 @@ class Window:
         )
         seen, done, drawn = (max(moment - pressed, 0.0) for moment in moments)
         return Change(seen, done, drawn, self._received - received)
+
+    def press(self, widget: str, button: int) -> Settled:
+        """Press a button that changes the map, by the key of its widget and its place there."""
+        self.page.bring_to_front()
+        self.page.locator(f".st-key-{widget} button").nth(button).focus()
+        received = self._received
+        self._enter(" ")
+        self.page.wait_for_function(
+            "bench.pressed > 0 && bench.drawn > bench.pressed", timeout=LONGEST_MS
+        )
+        self._settle()
+        return self._settled(received)
+
+    def _enter(self, awaited: str) -> None:
+        """Press Enter, with what the head of the page is to say next."""
+        self.page.evaluate(
+            "awaited => Object.assign(bench, {pressed: 0, seen: 0, done: 0, awaited})", awaited
+        )
+        self.page.keyboard.press("Enter")
+
+    def _settled(self, received: int) -> Settled:
+        """What was measured since the last key, or since the page was asked for."""
+        pressed, *moments = self.page.evaluate("[bench.pressed, bench.changed, bench.drawn]")
+        done, drawn = (max(moment - pressed, 0.0) for moment in moments)
+        return Settled(done, drawn, self._received - received)
 
     def _settle(self) -> None:
         self.page.wait_for_function("ms => isQuiet(ms)", arg=QUIET_MS, timeout=LONGEST_MS)

@@ -5,7 +5,7 @@ The app and the floor take turns, view by view, in one run on one machine.
 
 import os
 import tempfile
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class Side:
     also: str = ""
     month: list[browsing.Change] = field(default_factory=list)
     area: list[browsing.Change] = field(default_factory=list)
-    cold: list[browsing.Opening] = field(default_factory=list)
+    cold: list[browsing.Settled] = field(default_factory=list)
     cpu_seconds: float = 0.0
 
     @property
@@ -46,6 +46,11 @@ class Side:
         return times.user + times.system
 
 
+def bare(recorded: Path) -> AbstractContextManager[Server]:
+    """The floor, with recorded views."""
+    return serving(FLOOR, FLOOR_VIEWS=str(recorded), PYTHONPATH=str(ROOT))
+
+
 def measure(
     page: str, offered: Choices, recorded: Path, *, also: str = ""
 ) -> tuple[Side, Side]:
@@ -59,13 +64,12 @@ def measure(
     """
     with ExitStack() as stack:
         app = Side(stack.enter_context(serving()), page, also)
-        floor_server = serving(FLOOR, FLOOR_VIEWS=str(recorded), PYTHONPATH=str(ROOT))
-        floor = Side(stack.enter_context(floor_server), "")
+        floor = Side(stack.enter_context(bare(recorded)), "")
         browser = stack.enter_context(browsing.browser())
         first = offered.views[0]
         windows = []
         for side in (app, floor):
-            window = browsing.Window(browser, offered)
+            window = browsing.Window(browser)
             window.open(side.address(*first))
             windows.append((side, window))
         # The first round opens every view once: later ones find what the server keeps.
@@ -76,7 +80,7 @@ def measure(
             window.close()
         for month, area in offered.views[:COLD_LOADS]:
             for side in (app, floor):
-                window = browsing.Window(browser, offered)
+                window = browsing.Window(browser)
                 side.cold.append(window.open(side.address(month, area)))
                 window.close()
     return app, floor

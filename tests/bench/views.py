@@ -19,6 +19,10 @@ SCRIPTS = {
     "steps": "pages/programme/steps.py",
     "scorecard": "pages/counties/scorecard.py",
     "lagging": "pages/villages/lagging.py",
+    "roads": "pages/works/roads.py",
+    "water": "pages/works/water.py",
+    "grid": "pages/works/grid.py",
+    "housing": "pages/works/housing.py",
 }
 MONTHS = (
     "2016-12",
