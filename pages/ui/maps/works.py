@@ -18,7 +18,7 @@ WORKS = "works"
 COARSE, DECIMALS = 0.004, 3
 # Of lines that should be seen first, and of others, in pixels.
 URGENT = ("not_started", "late")
-WIDTHS = {True: 3.0, False: 1.6}
+WIDTHS = {True: 3.5, False: 2.0}
 POINTS = {True: 4.5, False: 3.0}
 # How much lies under what is said of a class: what is done or only planned steps back.
 ALPHAS = {"planned": 120, "preparing": 200, "complete": 140, "accepted": 220}
@@ -116,6 +116,8 @@ def _lines(own: pl.DataFrame, look: str, palette: Palette) -> list[pdk.Layer]:
             get_color=colour(look, palette),
             get_width=WIDTHS[look in URGENT],
             width_units=pdk.types.String("pixels"),
+            cap_rounded=True,
+            joint_rounded=True,
         )
     ]
 
