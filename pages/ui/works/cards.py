@@ -26,10 +26,11 @@ Row = Mapping[str, Any]
 def draw(seen: View) -> None:
     """The cards of the area, whatever programme the rest of the page is narrowed to."""
     lines = frames.rows(sector=seen.sector, as_of=seen.as_of, level=seen.level)
-    own = {
-        row["indicator_code"]: row
-        for row in lines.filter(area_code=seen.area).iter_rows(named=True)
-    }
+    # A sum has the code of its parts and stands before them.
+    mine = lines.filter(area_code=seen.area).unique(
+        "indicator_code", keep="first", maintain_order=True
+    )
+    own = {row["indicator_code"]: row for row in mine.iter_rows(named=True)}
     returned = {
         row["indicator_code"]: row
         for row in measured.progress(

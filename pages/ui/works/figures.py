@@ -51,10 +51,10 @@ def by_programme(seen: View) -> None:
 
 def _line(row: Row, money: Row | None) -> dict[str, Any]:
     code = row["programme"]
-    said = {name: words.quantity(row[name], code, row["indicator_code"]) for name in QUANTITIES}
+    said = {name: words.bare(row[name], row["unit_code"]) for name in QUANTITIES}
     cost = money["spent_unit_cost_cny"] if money else None
     return {
-        "name": words.programme(code, row["indicator_code"]),
+        "name": words.with_unit(code, row["indicator_code"]),
         **said,
         "late_count": row["late_count"],
         "light": row["light"],

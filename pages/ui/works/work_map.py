@@ -17,7 +17,7 @@ from pages.ui.palette import DARK, LIGHT
 from pages.ui.works import classes, overlays, picking, view
 from pages.ui.works.view import View
 
-HEIGHT, PIXELS = 440, 400
+HEIGHT, PIXELS = 440, 440
 
 
 def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: str) -> None:
