@@ -104,18 +104,18 @@ def test_history_lists_batches_for_readers_and_for_scripts(small_home, capsys):
         "状态",
     ]
     assert newest.split() == [
-        "14",
-        "扣分事项表.csv",
-        "扣分事项表",
+        "15",
+        "工程项目表.csv",
+        "工程项目表",
         "测试单位",
-        "2018-03-01",
+        "2018-10-04",
         "00:00",
-        "1",
+        "12",
         "已写入",
     ]
     assert main(["history", "--format", "json"]) == 0
     batches = json.loads(capsys.readouterr().out)
-    assert [batch["import_id"] for batch in batches] == list(range(14, 0, -1))
+    assert [batch["import_id"] for batch in batches] == list(range(15, 0, -1))
     assert batches[-1]["form_code"] == "designations"
     assert batches[-1]["rows_accepted"] == len(PLACES)
 
