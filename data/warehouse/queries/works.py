@@ -59,16 +59,16 @@ def work_places(scope: Scope, data_version: str) -> pl.DataFrame:
         WGS84: point, line or polygon) and is_schematic (the position is made up). A scope that
         ends at the county gets the projects of whole counties alone.
     """
-    place = current_rows(fct_work_place, "work_code").c
-    known = current_rows(fct_work, "work_code", latest="period").c
-    shown = in_scope(scope, known.area_code)
+    place = current_rows(fct_work_place, "work_code")
+    known = current_rows(fct_work, "work_code", latest="period")
+    shown = in_scope(scope, known.c.area_code)
     if scope.detail == "aggregate":
         shown = shown & (dim_area.c.area_level == "county")
     statement = (
-        select(place.work_code, place.geometry, place.is_schematic)
-        .join(known, known.work_code == place.work_code)
-        .join(dim_area, dim_area.c.area_code == known.area_code)
+        select(place.c.work_code, place.c.geometry, place.c.is_schematic)
+        .join(known, known.c.work_code == place.c.work_code)
+        .join(dim_area, dim_area.c.area_code == known.c.area_code)
         .where(shown)
-        .order_by(place.work_code)
+        .order_by(place.c.work_code)
     )
     return rows(statement, data_version)
