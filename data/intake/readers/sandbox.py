@@ -29,6 +29,8 @@ sys.exit(main(sys.argv[1:]))
 """
 _LAYER = """
 import sys
+for name in ("geopandas", "pandas", "pyarrow"):  # pyogrio takes what is there, for a second
+    sys.modules[name] = None
 from data.intake.readers.layer import main
 sys.exit(main(sys.argv[1:]))
 """

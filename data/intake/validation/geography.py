@@ -40,13 +40,14 @@ def check_geography(
     frame = frame.with_columns(
         expected_level=pl.lit(None, pl.String),
         place_kind=pl.when(is_outline).then(pl.lit("outline")).otherwise(pl.lit("point")),
+        # Asked before the geometries that are wrong become null.
+        is_nowhere=pl.all_horizontal(pl.col("geometry", "lon", "lat").is_null()),
     )
     frame, checks = place(frame, reference.areas)
-    nowhere = pl.all_horizontal(pl.col("geometry", "lon", "lat").is_null())
     return frame, [
         *checks,
         Check(pl.col("area_level") == "city", "area_code", "wrong_level", "county_or_below"),
-        Check(nowhere, "geometry", "missing_value"),
+        Check(pl.col("is_nowhere"), "geometry", "missing_value"),
         *not_ahead("surveyed_on", arrived_on=arrived_on),
     ]
 
