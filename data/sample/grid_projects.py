@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from data.sample.assumptions import assumption
 from data.sample.bureaus import grid_upgrades
 from data.sample.chance import Flags, Ints, Numbers, generator
 from data.sample.coverage import covered
@@ -12,7 +13,6 @@ from data.sample.months import FIRST_YEAR
 from data.sample.sites import Sites, lines, near, wkt
 from data.sample.world import World
 
-EVEN = np.full(5, 1.0)
 LINES_SHARE = 0.45
 KM, TRANSFORMERS = (2.0, 9.0), (1, 5)
 """Fewest and most of one project."""
@@ -42,7 +42,8 @@ def _upgrades(world: World, place: Sites) -> pl.DataFrame:
     units = chance.integers(*TRANSFORMERS, county.size, endpoint=True)
     programme = pl.Series(["grid_transformers", "grid_lines"]).gather(is_line.astype(int))
     words = pl.Series(["变压器改造", "10千伏线路改造"]).gather(is_line.astype(int))
-    table = _table(world, place, programme, village, finish, np.where(is_line, km, units))
+    amount = np.where(is_line, km, units)
+    table = _table(world, place, programme, village, finish, amount, plan="even")
     table = table.with_columns(work_name=table["work_name"] + words)
     if not place.has_places:
         return table
@@ -61,7 +62,7 @@ def _power(world: World, place: Sites) -> pl.DataFrame:
     finish = _first(has[~has[:, 0], 1:])
     ones = np.ones(village.size)
     programme = pl.repeat("village_power", village.size, eager=True)
-    table = _table(world, place, programme, village, finish, ones)
+    table = _table(world, place, programme, village, finish, ones, plan="village_power")
     table = table.with_columns(work_name=table["work_name"] + "通动力电工程")
     if not place.has_places:
         return table
@@ -75,14 +76,17 @@ def _table(
     village: Ints,
     finish: Ints,
     quantity: Numbers,
+    *,
+    plan: str,
 ) -> pl.DataFrame:
-    """Projects of which each is done at once, planned evenly over the five years."""
+    """Projects of which each is done at once, planned over the years by one of the plans."""
     places = world.places
     last = len(world.calendar.months)
     chance = generator(world.seed, f"plan of {programme[0]}")
     order = np.where(finish == NEVER, last, finish) + chance.normal(0, 2, finish.size)
     line = places.county[village]
-    due = due_in_programme(line, order, np.ones(finish.size, dtype=np.int64), EVEN)
+    shares = np.array(assumption("plan")[plan], dtype=np.float64)
+    due = due_in_programme(line, order, np.ones(finish.size, dtype=np.int64), shares)
     return pl.DataFrame(
         {
             "programme": programme,
