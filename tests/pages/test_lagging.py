@@ -74,7 +74,7 @@ def test_a_village_that_stands_still_is_not_called_too_slow_as_well():
         "stalled_months": 4,
     }
     with speaking("zh"):
-        assert chips(row) == ["4个月无进展", "缺班车、饮水"]
+        assert chips(row) == ["停滞4月", "缺班车、饮水"]
         assert chips(row | {"reasons": ["needs_speed"]}) == ["需提速"]
 
 
