@@ -10,6 +10,19 @@ from data.warehouse.create import create_warehouse
 from tests.small_programme import write_returns
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each worker whole files, and one of them everything that needs the whole sample.
+
+    Making it takes most of a minute, so it is made once, and first: the other workers share
+    the rest meanwhile.
+    """
+    for item in items:
+        needs_sample = "sample_home" in getattr(item, "fixturenames", ())
+        group = "sample" if needs_sample else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: "sample_home" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def _small_programme(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("small")

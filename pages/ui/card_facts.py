@@ -1,7 +1,6 @@
 """What headline cards say beside their figure: states, change, task of the year or policy."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -106,43 +105,4 @@ def share_facts(row: Row, places: int) -> Facts:
             ("denominator", entry.denominator),
             ("numerator", entry.numerator),
         )
-    ]
-
-
-# Which projection stands on which card.
-LANDS = {"poor_people_remaining": "people_ready", "villages_delisted": "villages_ready"}
-
-
-def with_landings(cards: Sequence[Card], expected: Rows) -> list[Card]:
-    """The cards with where their figure is projected to be at the year's end, and its range.
-
-    Args:
-        cards: The cards of an area.
-        expected: Rows of `pages.ui.projected.year_ends` by indicator; none is no projection.
-    """
-    return [_with_landing(card, expected.get(LANDS.get(card.indicator, ""))) for card in cards]
-
-
-def _with_landing(card: Card, row: Row | None) -> Card:
-    if not row or not card.facts:
-        return card
-    values = [row[f"projected_{name}"] for name in ("value", "low", "high")]
-    told = formats.with_range(*values, LANDS[card.indicator])
-    return replace(card, facts=[*card.facts, (t("card.projected"), told)])
-
-
-def with_overdue(cards: Sequence[Card], ledger: pl.DataFrame) -> list[Card]:
-    """The cards, that of problems with how many of the ledger are past their date.
-
-    Args:
-        cards: The cards of an area.
-        ledger: Rows of `metrics.problems.ledger` of the same area.
-    """
-    overdue = formats.number(ledger.filter(state="overdue").height)
-    told = (t("card.problems_overdue"), overdue)
-    return [
-        replace(card, facts=[*card.facts, told])
-        if card.indicator == "problems_closed" and card.facts
-        else card
-        for card in cards
     ]

@@ -12,7 +12,7 @@ from pages.ui.palette import THEME_COLOURS
 
 # Three cards side by side beside the sidebar of a small screen, five on a large one; wide ones
 # two and four.
-WIDTHS = {"normal": 272, "wide": 345}
+WIDTHS = {"normal": 292, "wide": 368}
 ON_PAPER = {"normal": 3, "wide": 2}
 STATES = ("reported", "checked", "certified")
 

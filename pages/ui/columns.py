@@ -42,6 +42,7 @@ class Column:
         places: Decimals of numbers.
         help: Text shown on the title, such as the formula.
         width: On the screen in pixels; on paper a column with one may break its short cells.
+        in_file: Whether the file alone has it, because a click on the row tells it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Column:
     places: int = 0
     help: str | None = None
     width: int | None = None
+    in_file: bool = False
 
 
 def text(column: Column, row: Mapping[str, Any]) -> str:

@@ -75,7 +75,7 @@ def _draw(months: list[str], month: str, area_names: dict[str, str], area: str) 
         t("frame.as_of"),
         months,
         default=month,
-        format_func=lambda code: formats.month(month_end(code)),
+        format_func=_month,
     )
     pickers.selectbox(
         "area",
@@ -86,6 +86,12 @@ def _draw(months: list[str], month: str, area_names: dict[str, str], area: str) 
         clears=NARROWER,
     )
     language_switch()
+
+
+def _month(code: str) -> str:
+    """A month to choose, where there is little room: ``2018年9月底``, ``September 2018``."""
+    day = month_end(code)
+    return t("format.month_choice", year=day.year, month=formats.month_name(day.month))
 
 
 def language_switch() -> None:

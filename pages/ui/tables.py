@@ -56,19 +56,20 @@ def show(
         dash_note: Whether a dash means "not reported" here, and is to be explained.
     """
     rows = _with_total(frame, columns, total)
+    shown = [column for column in columns if not column.in_file]
     notes = "　".join(
         part for part in (note, t("table.dash_note") if dash_note else "") if part
     )
     if layout.is_print():
-        _on_paper(rows, columns, heading=heading, title=title, notes=notes)
+        _on_paper(rows, shown, heading=heading, title=title, notes=notes)
         return
     _head(heading, title)
     order = frame[codes].to_list() if picks else []
     st.dataframe(
-        cells.on_screen(rows, columns),
+        cells.on_screen(rows, shown),
         key=key,
         hide_index=True,
-        column_config={column.name: cells.config(column, rows) for column in columns},
+        column_config={column.name: cells.config(column, rows) for column in shown},
         placeholder=formats.DASH,
         height=height or "auto",
         row_height=row_height,

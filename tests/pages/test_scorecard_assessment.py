@@ -180,7 +180,7 @@ def test_city_lists_groups_in_the_standing_order_with_reasons(lagging_home):
     assert set(scores[0]["band_word"]) == {"不计分"}
     assert scores[0]["effect_score"].isna().all()
     assert "木兰县：应报" in words(page)
-    assert scores[0]["veto_word"].to_list()[1] == "– 本年度不适用"
+    assert scores[0]["veto_word"].to_list()[1] == "– 不适用"
 
 
 def test_an_area_without_a_task_has_no_assessment(lagging_home):
@@ -260,7 +260,7 @@ def test_why_there_is_no_score():
 
 def test_line_of_a_county_in_its_group():
     points = dict.fromkeys(group_scores.POINTS, 50.0)
-    rows = pl.DataFrame([{"area_code": BAYAN, "name": "巴彦县", **ROW, **points}])
+    rows = pl.DataFrame([{"area_code": BAYAN, "area_name": "巴彦县", **ROW, **points}])
     with speaking("zh"):
         row = group_scores.lines(rows).row(0, named=True)
     assert (row["band_word"], row["interval"], row["rank_word"]) == ("二档", "2—4／12", "3／12")

@@ -5,17 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import formats, provenance
-from pages.ui.messages import t
-
-# What is said of a case, by the column that has it and the word before it.
-LINES = {
-    "why": "why",
-    "reply_word": "reply",
-    "promise_word": "promise",
-    "before_word": "promised_before",
-    "decision_word": "decision_taken",
-}
+from pages.ui import formats, provenance, row_details
+from pages.ui.attention import tables
 
 
 def draw(case: Mapping[str, Any], *, city: str) -> None:
@@ -27,13 +18,7 @@ def draw(case: Mapping[str, Any], *, city: str) -> None:
     """
     with st.container(border=True):
         st.markdown(f"**{formats.plain(case['unit'])}　{formats.plain(case['rule_word'])}**")
-        said = [
-            formats.plain(f"{t(f'attention.{word}')}{t('frame.colon')}{case[column]}")
-            for column, word in LINES.items()
-            if case[column]
-        ]
-        # Two spaces before a line break keep the lines apart in Markdown.
-        st.markdown("  \n".join(said))
+        st.markdown(row_details.told(tables.columns(case["unit_kind"]), case))
         if case["indicator_code"]:
             provenance.where_from(
                 case["area_code"] or city,

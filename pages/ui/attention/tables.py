@@ -8,10 +8,10 @@ from pages.ui import formats, layout, tables
 from pages.ui.columns import Column
 from pages.ui.messages import language, t
 
-WIDTHS = {"area": {"zh": 90, "en": 135}, "office": {"zh": 120, "en": 190}}
+WIDTHS = {"area": {"zh": 90, "en": 125}, "office": {"zh": 120, "en": 205}}
 # English words take the room of one column more.
 SCREEN_ONLY = {"zh": (), "en": ("since_word",)}
-STAGE_WIDTHS = {"zh": 145, "en": 190}
+STAGE_WIDTHS = {"area": {"zh": 145, "en": 220}, "office": {"zh": 145, "en": 150}}
 
 
 def draw(
@@ -35,7 +35,7 @@ def draw(
     )
     tables.show(
         rows,
-        _columns(kind),
+        columns(kind),
         title=title,
         key=f"attention_{kind}",
         note="　".join(part for part in (note, t(f"attention.note_{kind}")) if part),
@@ -45,7 +45,7 @@ def draw(
     )
 
 
-def _columns(kind: str) -> list[Column]:
+def columns(kind: str) -> list[Column]:
     """What is asked first stands first: who, at which stage, how far, told and answered."""
     # On paper a column with a width breaks its lines, and Chinese ones at any character; the
     # stage says what was decided.
@@ -53,32 +53,34 @@ def _columns(kind: str) -> list[Column]:
     unit = None if is_print and language() == "zh" else WIDTHS[kind][language()]
     first = [
         Column("unit", t(f"attention.{kind}"), width=unit),
-        Column("stage_word", t("attention.stage"), width=STAGE_WIDTHS[language()]),
-        Column("rule_word", t("attention.rule"), width=140),
+        Column("stage_word", t("attention.stage"), width=STAGE_WIDTHS[kind][language()]),
+        Column("rule_word", t("attention.rule"), width=125),
         Column(
             "points_ahead", t("attention.points"), "points", 1, help=t("attention.points_help")
         ),
         Column("short", t("attention.short"), "figure", width=95 if is_print else None),
         Column("since_word", t("attention.since"), help=t("attention.since_help")),
         Column("told_on", t("attention.told_on"), "date"),
-        Column("reply_word", t("attention.reply"), width=180),
     ]
     if is_print:
+        first.append(Column("reply_word", t("attention.reply"), width=180))
         return [column for column in first if column.name not in SCREEN_ONLY[language()]]
-    indicators = [Column("what", t("attention.what"), width=180)] if kind == "office" else []
+    indicators = [Column("what", t("attention.what"), in_file=True)] if kind == "office" else []
+    replied = Column("replied_word", t("attention.reply"))
+    return [*first, replied, *indicators, *_told_by_a_click()]
+
+
+def _told_by_a_click() -> list[Column]:
     return [
-        *first,
-        Column("decision_word", t("attention.decision_taken"), width=175),
-        Column("promise_word", t("attention.promise"), width=160),
-        Column("before_word", t("attention.promised_before"), width=160),
-        *indicators,
-        Column("why", t("attention.why"), width=220),
-        Column("closed_word", t("attention.closed_on"), width=110),
-        Column("done", t("attention.done"), "figure"),
-        Column("planned_word", t("attention.planned"), "figure"),
-        Column(
-            "in_a_row", t("attention.in_a_row"), "number", help=t("attention.in_a_row_help")
-        ),
-        Column("current_ahead", t("attention.current_points"), "points", 1),
-        Column("current_short", t("attention.current_short"), "figure"),
+        Column("why", t("attention.why"), in_file=True),
+        Column("closed_word", t("attention.closed_on"), in_file=True),
+        Column("done", t("attention.done"), "figure", in_file=True),
+        Column("planned_word", t("attention.planned"), "figure", in_file=True),
+        Column("in_a_row", t("attention.in_a_row"), "number", in_file=True),
+        Column("reply_word", t("attention.reply_text"), in_file=True),
+        Column("promise_word", t("attention.promise"), in_file=True),
+        Column("before_word", t("attention.promised_before"), in_file=True),
+        Column("decision_word", t("attention.decision_taken"), in_file=True),
+        Column("current_ahead", t("attention.current_points"), "points", 1, in_file=True),
+        Column("current_short", t("attention.current_short"), "figure", in_file=True),
     ]

@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 TEXTS = (
     *("unit", "rule_word", "why", "stage_word", "closed_word", "what", "done", "planned_word"),
     *("short", "since_word", "current_short", "reply_word", "promise_word", "before_word"),
-    "decision_word",
+    *("decision_word", "replied_word"),
 )
 
 
@@ -95,6 +95,7 @@ def _words(row: Row, areas: Mapping[str, str]) -> dict[str, str]:
         "since_word": formats.month_short(row["since"]),
         "current_short": figure(row["current_short_by"], row),
         "reply_word": row["reply"] or (t("attention.no_reply") if row["told_on"] else ""),
+        "replied_word": _replied(row),
         "promise_word": row["promise"] or "",
         "before_word": row["earlier_promise"] or "",
         "decision_word": _decision(row),
@@ -107,6 +108,13 @@ def _stage(row: Row) -> str:
         return stage(row["stage"])
     word = names.choice("notices", "decision", row["decision"])
     return t("attention.decided_stage", stage=stage(row["stage"]), decision=word)
+
+
+def _replied(row: Row) -> str:
+    """The day of the reply; who was told and hasn't replied is named."""
+    if row["replied_on"]:
+        return f"{row['replied_on']:%Y-%m-%d}"
+    return t("attention.no_reply") if row["told_on"] else ""
 
 
 def _decision(row: Row) -> str:

@@ -37,7 +37,7 @@ def draw(rows: pl.DataFrame, listed: pl.DataFrame, look: Look) -> None:
         st.session_state.pop(_CENTRE, None)
     elif on_map != picked:
         st.session_state[_CENTRE] = picked
-    left, right = (st.container(), st.container()) if look.is_wide else layout.columns([2, 1])
+    left, right = (st.container(), st.container()) if look.is_wide else layout.columns([9, 4])
     chosen = rows.filter(area_code=picked).row(0, named=True) if picked else None
     with left:
         if chosen and in_list != picked:

@@ -5,13 +5,13 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from pages.ui import batch, choices, formats, layout, tables
+from pages.ui import batch, choices, formats, layout, row_details, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
 
 def draw(rows: pl.DataFrame, *, scope: str, as_of: date, note: str = "") -> None:
-    """The list; a click on a line shows the file that the problem came with.
+    """The list; a click on a line tells the rest of it, and the file it came with.
 
     Args:
         rows: Rows of `rows.shown`.
@@ -46,6 +46,7 @@ def draw(rows: pl.DataFrame, *, scope: str, as_of: date, note: str = "") -> None
             st.markdown(
                 f"**{formats.plain(row['problem_code'])}**　{formats.plain(row['problem'])}"
             )
+            st.markdown(row_details.told(_columns(), row))
             batch.where_from(row["import_id"], row["row_number"])
 
 
@@ -55,18 +56,19 @@ def _columns() -> list[Column]:
     problem = Column("problem", t("problems.problem"), width=220)
     place = Column("place", t("problems.place"), width=140)
     office = Column("office", t("problems.lead"), width=130)
-    measure = Column("measure", t("problems.measure"), width=180)
     due = Column("due_date", t("problems.due"), "date")
     over = Column("days_overdue", t("problems.days_overdue"), "number")
     if layout.is_print():
+        measure = Column("measure", t("problems.measure"), width=180)
         return [code, problem, place, office, measure, due, state, over]
     return [
         *(code, state, due, over, problem, place, office),
-        Column("responsible_office", t("problems.responsible"), width=130),
-        *(measure, Column("source_word", t("problems.source"))),
-        Column("found_on", t("problems.found_on"), "date"),
-        Column("days_left", t("problems.days_left"), "number"),
-        Column("done_on", t("problems.done_on"), "date"),
-        Column("closed_on", t("problems.closed_on"), "date"),
-        Column("evidence", t("problems.evidence"), width=180),
+        Column("responsible_office", t("problems.responsible"), in_file=True),
+        Column("measure", t("problems.measure"), in_file=True),
+        Column("source_word", t("problems.source"), in_file=True),
+        Column("found_on", t("problems.found_on"), "date", in_file=True),
+        Column("days_left", t("problems.days_left"), "number", in_file=True),
+        Column("done_on", t("problems.done_on"), "date", in_file=True),
+        Column("closed_on", t("problems.closed_on"), "date", in_file=True),
+        Column("evidence", t("problems.evidence"), in_file=True),
     ]

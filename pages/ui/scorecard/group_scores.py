@@ -9,11 +9,12 @@ import streamlit as st
 
 from metrics.assessment import figures_day
 from metrics.peers import GROUPS
-from metrics.score_kinds import ORDER
+from metrics.score_kinds import ORDER, WORKS
 from pages.ui import filters, formats, layout, names, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.scorecard import assessed, score_words
+from pages.ui.widths import fitted
 
 Row = Mapping[str, Any]
 POINTS = (
@@ -37,14 +38,15 @@ def show(areas: pl.DataFrame, *, area_name: str, as_of: date) -> None:
         note += t("scorecard.open_hint")
     for group in GROUPS:
         members = counties.filter(pl.col("group") == group).select(
-            "area_code", name=names.of_areas()
+            "area_code", "area_name", "area_name_en"
         )
         if members.is_empty():
             continue
         rows = members.join(cards, on="area_code", maintain_order="left")
+        shown = lines(rows)
         tables.show(
-            lines(rows),
-            _columns(),
+            shown,
+            _columns() if layout.is_print() else fitted(_columns(), shown),
             title=tables.heading(
                 t(f"assess.group_{group}", count=formats.number(rows.height)),
                 time=formats.month(figures_day(as_of)),
@@ -57,7 +59,7 @@ def show(areas: pl.DataFrame, *, area_name: str, as_of: date) -> None:
             dash_note=False,
         )
         for row in rows.filter(pl.col("score").is_null()).iter_rows(named=True):
-            why = f"{row['name']}{t('frame.colon')}{score_words.why_no_score(row)}"
+            why = f"{names.area(row)}{t('frame.colon')}{score_words.why_no_score(row)}"
             st.markdown(formats.plain(why))
     st.caption(formats.plain(t("assess.group_order")))
 
@@ -66,10 +68,11 @@ def lines(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per county: area_code, name, `POINTS` and, as text, what `_columns` shows."""
     texts = [
         {
+            "name": names.short(row),
             "band_word": score_words.band(row),
             "interval": score_words.interval(row),
             "rank_word": score_words.place(row["rank"], row["ranked_size"]) or "",
-            "veto_word": score_words.veto_state(row["veto_state"]),
+            "veto_word": score_words.veto_short(row["veto_state"]),
             "taken": formats.signed(-row["deducted_points"], 1),
         }
         for row in rows.iter_rows(named=True)
@@ -78,20 +81,46 @@ def lines(rows: pl.DataFrame) -> pl.DataFrame:
     known = pl.when(pl.col("score").is_not_null())
     # Zero is added so that no change is written -0.0.
     points = [known.then(pl.col(name).round(1) + 0.0).alias(name) for name in POINTS]
-    shown = rows.select("area_code", "name", *points)
+    shown = rows.select("area_code", *points)
     return pl.concat([shown, pl.DataFrame(texts)], how="horizontal")
 
 
 def _columns() -> list[Column]:
     return [
         Column("name", t("frame.area")),
-        Column("band_word", t("assess.band")),
-        Column("interval", t("assess.interval_title"), "figure"),
+        Column("band_word", t("assess.short_band")),
+        Column(
+            "interval", t("assess.short_interval"), "figure", help=t("assess.interval_title")
+        ),
         Column("veto_word", t("assess.vetoes")),
         Column("score", t("assess.score"), "number", 1),
-        Column("planned_score", t("assess.planned"), "number", 1),
-        Column("score_change_month", t("assess.since_month"), "change", 1),
-        Column("score_change_year", t("assess.since_year"), "change", 1),
-        *(Column(f"{area}_score", t(f"assessment_area.{area}"), "number", 1) for area in ORDER),
+        Column(
+            "planned_score", t("assess.short_planned"), "number", 1, help=t("assess.planned")
+        ),
+        Column(
+            "score_change_month",
+            t("assess.short_month"),
+            "change",
+            1,
+            help=t("assess.since_month"),
+        ),
+        Column(
+            "score_change_year",
+            t("assess.short_year"),
+            "change",
+            1,
+            help=t("assess.since_year"),
+        ),
+        *(
+            Column(
+                f"{area}_score",
+                t(f"assessment_area_short.{area}"),
+                "number",
+                1,
+                help=t(f"assessment_area.{area}"),
+                in_file=area == WORKS,
+            )
+            for area in ORDER
+        ),
         Column("taken", t("assess.taken"), "figure"),
     ]

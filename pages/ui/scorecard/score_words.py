@@ -75,6 +75,13 @@ def veto_state(state: str) -> str:
     return f"{formats.SHAPES[VETO_LIGHTS[state]]} {t(f'assess.veto_{state}')}"
 
 
+def veto_short(state: str) -> str:
+    """The same where there is little room."""
+    if state == "not_applicable":
+        return f"{formats.SHAPES['grey']} {t('assess.short_not_applicable')}"
+    return veto_state(state)
+
+
 def of_county(rows: pl.DataFrame, area: str) -> Row:
     """The row of one county."""
     return rows.filter(pl.col("area_code") == area).row(0, named=True)

@@ -5,10 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from pages.ui import formats, tables
+from pages.ui import formats, layout, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.projected import READY
+from pages.ui.widths import fitted
 
 Row = Mapping[str, Any]
 COLOURS = {"met": "green", "likely": "green", "even": "yellow", "unlikely": "red"}
@@ -26,19 +27,21 @@ def table(rows: pl.DataFrame, *, title: str, first: str, key: str, note: str = "
         key: Name of the table on its page.
         note: Sentence under the table, before the usual one.
     """
+    columns = [
+        Column("name", first),
+        Column("due", t("steps.due_short")),
+        Column("document", t("steps.document"), "figure"),
+        Column("register", t("steps.on_register"), "figure"),
+        Column("actual", t("steps.ready_short"), "figure"),
+        Column("projected", t("steps.projected"), "figure"),
+        Column("left", t("steps.expected_left"), "figure"),
+        Column("prospect", t("steps.prospect")),
+        Column("pace", t("steps.pace"), "figure"),
+    ]
+    lines = pl.DataFrame([_line(row) for row in rows.to_dicts()], schema=_SCHEMA)
     tables.show(
-        pl.DataFrame([_line(row) for row in rows.to_dicts()], schema=_SCHEMA),
-        [
-            Column("name", first),
-            Column("due", t("steps.due_short")),
-            Column("document", t("steps.document"), "figure"),
-            Column("register", t("steps.on_register"), "figure"),
-            Column("actual", t("steps.ready_short"), "figure"),
-            Column("projected", t("steps.projected"), "figure"),
-            Column("left", t("steps.expected_left"), "figure"),
-            Column("prospect", t("steps.prospect")),
-            Column("pace", t("steps.pace"), "figure"),
-        ],
+        lines,
+        columns if layout.is_print() else fitted(columns, lines),
         title=title,
         key=key,
         note=note + t("steps.outlook_note"),
