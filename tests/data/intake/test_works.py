@@ -131,6 +131,23 @@ def test_the_place_of_a_project_is_that_of_its_newest_row_with_one(send):
     assert stored(fct_work_place)["geometry"].to_list() == ["POINT (127.5 46)"]
 
 
+def test_what_was_said_of_a_project_before_is_remembered(send):
+    header = f"{HEADER} | 完成工程量 | 开工日期 | 计划完工日期 | 完工日期"
+    august = ROW.replace("2018-09", "2018-08") + " | 2 | 2018-05-01 | 2018-10-31 | 2018-08-20"
+    september = ROW + " | 1 | 2018-05-01 | 2018-11-30 | -"
+    # A row on an earlier month than the newest is no news.
+    sent = {
+        august: [],
+        september: ["done_falls", "finish_moved", "finish_taken_back"],
+        september.replace("危桥改造", "路网改善"): ["work_code_reused"],
+        august.replace("| 2 |", "| 3 |"): [],
+    }
+    for row, remarks in sent.items():
+        result = send(f"| {header} |\n| {row} |")
+        assert result.state == "complete"
+        assert result.issues["problem_code"].to_list() == remarks
+
+
 def test_form_and_catalogue_know_the_same_reasons_and_states():
     fields = forms()["works"].fields
     assert list(fields["late_reason"].choices) == list(works().late_reasons)
