@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
 from data.catalogue import forms, works
+from data.intake.command import import_files
 from data.intake.validation.works import STAGES
 from data.warehouse.engine import data_version, open_version, read
 from data.warehouse.schema import fct_work, fct_work_place
@@ -109,6 +111,26 @@ def test_more_paid_than_budgeted_is_a_remark(checked):
     found = checked(table_of(["计划投资=10", "已支付资金=11"]))
     assert found.errors.is_empty()
     assert found.issues["problem_code"].to_list() == ["part_over_whole"]
+
+
+def test_a_workbook_brings_places_as_text_and_as_numbers(real_home, tmp_path):
+    book = openpyxl.Workbook()
+    header = HEADER.replace("代码", "行政区划代码").split(" | ")
+    cells = ROW.replace("巴彦甲", "230126100200").split(" | ")
+    for line in (
+        ["坐标系", "国家2000"],
+        [*header, "空间位置", "经度", "纬度"],
+        [*cells, "LINESTRING (127.4 46.1, 127.5 46.2)"],
+        ["R2", *cells[1:], None, 127.4, 46.1],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "工程.xlsx")
+    (result,) = import_files([tmp_path / "工程.xlsx"], home=real_home)
+    assert (result.state, result.encoding) == ("complete", "xlsx")
+    assert stored(fct_work_place)["geometry"].to_list() == [
+        "LINESTRING (127.4 46.1, 127.5 46.2)",
+        "POINT (127.4 46.1)",
+    ]
 
 
 def test_two_rows_of_one_project_and_month_are_both_wrong(problems):
