@@ -7,7 +7,7 @@ import pytest
 
 from pages.ui import load
 from pages.ui.messages import speaking
-from pages.ui.works import classes, late_list, overlays, picking, view
+from pages.ui.works import classes, late_list, overlays, picking, view, work_map
 from pages.ui.works.view import View
 from tests.pages.conftest import tables_on_paper, words
 
@@ -58,7 +58,7 @@ def test_cards_table_list_and_map_say_the_same(works, reading):
     assert areas["reported_value"].iloc[-1] == 19.5
     assert areas["reported_value"][:-1].sum() == 19.5
     programmes = table(page, "unit_cost").set_index("name")
-    assert programmes.loc["农村公路建设里程（公里）", "reported_value"] == "19.50"
+    assert programmes.loc["农村公路建设里程（公里）", "reported_value"] == "19.5"
     assert programmes.loc["农村公路危桥改造（座）", "reported_value"] == "2"
     late = table(page, "days_late")
     units = look("roads")
@@ -82,11 +82,12 @@ def test_who_is_not_started_stands_before_who_is_slow(works):
     assert late["reason"].to_list() == ["征地", "雨季"]
 
 
-def test_what_has_no_place_is_counted_and_named(works):
-    page = works("roads")
-    labels = [popover.label for popover in page.get("popover")]
-    assert any("7" in label and "图" in label for label in labels)
-    assert "巴彦丙桥" in words(page) or "巴彦丙桥" in str(page.markdown)
+def test_what_has_no_place_is_counted_and_named(works, reading):
+    named = {"sector": "roads", "as_of": SEPTEMBER, "area": "", "programme": ""}
+    assert "巴彦丙桥" in work_map.unplaced(**named, month=SEPTEMBER)
+    said = words(works("roads"))
+    # None of the small programme's projects has a place.
+    assert all(name in said for name in ("巴彦甲路", "县路加宽", "延寿甲桥", "巴彦丙桥"))
 
 
 def test_sheet_of_a_project_has_plan_state_money_office_and_file(works):
@@ -95,18 +96,14 @@ def test_sheet_of_a_project_has_plan_state_money_office_and_file(works):
         assert fact in said
     assert "责任单位 **市交通运输局**" in said
     assert "计划开工 **2018年5月10日**" in said
-    # 500,000 of 900,000 yuan are paid and nothing is done.
-    assert "支付比例超前工程进度55.6个百分点，需核实。" in said
-    assert "工程项目表" in said
 
 
-def test_sheet_of_a_village_lists_what_it_has_and_its_works(works):
-    page = works("roads", area=BAYAN, place=view_place(works))
-    assert "本村项目" in words(page) or "巴彦" in words(page)
-
-
-def view_place(works) -> str:
-    return "230126100201"
+def test_sheet_of_a_village_lists_what_it_has_and_its_works(works, reading):
+    village = look("housing", area=BAYAN)["code"][0]
+    page = works("housing", area=BAYAN, place=village)
+    assert "本村项目（1个）" in words(page)
+    assert "通硬化路" in words(page)
+    assert table(page, "state")["name"].to_list() == ["甲村维修"]
 
 
 def test_month_of_the_map_changes_the_classes_and_nothing_else(works, reading):
