@@ -85,7 +85,8 @@ def works(
         .then("target_source")
         .when(pl.col("project_value").is_not_null())
         .then(pl.lit("projects")),
-        difference=pl.col("reported_value") - pl.col("returned_value"),
+        # Sums of hundredths: what is left after six digits isn't a difference, nor is -0.
+        difference=(pl.col("reported_value") - pl.col("returned_value")).round(6) + 0.0,
     )
     return lit(rows, as_of=as_of).sort("place", "line", nulls_last=True).select(COLUMNS)
 

@@ -43,7 +43,7 @@ def curve(
     sent = None if returns is None else _until(returns, projects)
     rows = []
     for month in months:
-        known = projects if sent is None else _as_sent(projects, sent, min(month, last))
+        known = projects if sent is None else _as_sent(projects, sent, month)
         found = sums(known, month=month, level=level)
         if month > last:
             found = found.with_columns(
@@ -125,13 +125,16 @@ def _until(returns: pl.DataFrame, projects: pl.DataFrame) -> pl.DataFrame:
 
 
 def _as_sent(projects: pl.DataFrame, sent: pl.DataFrame, month: date) -> pl.DataFrame:
-    """The projects with the quantity that was sent for a month, where one wasn't complete."""
+    """The projects with the quantity that was sent for a month, where one wasn't complete.
+
+    Of projects that count as a whole that is none: until they are complete they add nothing.
+    """
     is_newest = (pl.col("until") > month).fill_null(True)
     of_month = sent.filter(pl.col("sent_for") <= month, is_newest).drop("until")
     is_complete = (pl.col("finished_on") <= month).fill_null(False)
     own = {"period": "sent_for", "quantity_done": "sent_quantity"}
     rows = projects.join(of_month, on="work_code", how="left", maintain_order="left")
     return rows.with_columns(
-        pl.when(is_complete | ~pl.col("is_each")).then(name).otherwise(told).alias(name)
+        pl.when(is_complete).then(name).otherwise(told).alias(name)
         for name, told in own.items()
     ).drop(own.values())

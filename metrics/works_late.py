@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from metrics.frames import require
-from metrics.works_places import placed, total
+from metrics.works_places import of_one_unit, placed, total
 
 KINDS = ("not_started", "not_finished")
 
@@ -46,8 +46,8 @@ def late_reasons(
     Args:
         projects: Result of `metrics.works_projects.projects`.
         level: Level whose areas get rows; what lies above it has rows of its own.
-        by: Columns to keep apart, such as programme. Quantities are null unless it is one of
-            them: units aren't added.
+        by: Columns to keep apart, such as programme. Where projects of different units meet in
+            one row, its quantity is null: units aren't added.
 
     Returns:
         One row per ``by``, area, kind and reason, the worst kind and the most frequent reason
@@ -59,16 +59,13 @@ def late_reasons(
         MissingColumnsError: The frame lacks a column that is needed.
     """
     keys = (*by, "area_code", "is_attributed", "late_kind", "late_reason")
-    require(projects, "projects", *by, "is_late", "late_kind", "late_reason", "days_late")
-    quantity = total(pl.col("quantity_planned"))
+    require(projects, "projects", *by, "unit_code", "is_late", "late_kind", "days_late")
     rows = (
         placed(projects.filter("is_late"), level=level)
         .group_by(keys)
         .agg(
             project_count=pl.len().cast(pl.Int64),
-            quantity_planned=quantity
-            if "programme" in by
-            else pl.lit(None, pl.Float64).first(),
+            quantity_planned=of_one_unit(total(pl.col("quantity_planned"))),
             longest_days=pl.col("days_late").max(),
             in_winter_count=pl.col("is_winter").sum().cast(pl.Int64),
         )

@@ -1,11 +1,12 @@
 """The lines in which works are told: programmes, and those of one indicator added up."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 import polars as pl
 
-from data.catalogue import indicators
+from data.catalogue import WorkProgramme, indicators
 from data.catalogue import works as catalogue
 from metrics import plan, plan_rows, promises
 
@@ -36,7 +37,7 @@ def lines(sector: str | None) -> pl.DataFrame:
     """
     programmes = [p for p in catalogue().programmes.values() if sector in (None, p.sector)]
     rows: list[dict[str, object]] = []
-    sums = _sums([(p.code, p.indicator_code, p.unit_code) for p in programmes])
+    sums = _sums(programmes)
     for entry in programmes:
         for code, parts in sums.items():
             if parts[0] == entry.code:
@@ -94,14 +95,14 @@ def targets_of(
     return pl.concat([policy, others])
 
 
-def _sums(programmes: list[tuple[str, str | None, str]]) -> dict[str, list[str]]:
-    """Indicators that are the sum of several programmes counted in one unit."""
+def _sums(programmes: Sequence[WorkProgramme]) -> dict[str, list[str]]:
+    """Indicators that add up what several programmes build; one unit, or they couldn't."""
     found = {}
     for code, indicator in indicators().items():
         own = {*indicator.components, code}
-        parts = [(name, unit) for name, of, unit in programmes if of in own]
-        if len(parts) > 1 and len({unit for _, unit in parts}) == 1:
-            found[code] = [name for name, _ in parts]
+        parts = [entry.code for entry in programmes if entry.indicator_code in own]
+        if len(parts) > 1 and indicator.aggregation == "sum":
+            found[code] = parts
     return found
 
 

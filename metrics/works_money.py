@@ -6,7 +6,7 @@ import polars as pl
 
 from data.catalogue import settings
 from metrics.frames import require
-from metrics.works_places import placed, total
+from metrics.works_places import of_one_unit, placed, total
 
 MONEY_COLUMNS = [
     *("project_count", "budget_cny", "spent_cny", "compared_count", "compared_budget_cny"),
@@ -65,8 +65,8 @@ def money(
     Args:
         projects: Result of `metrics.works_projects.projects`.
         level: Level whose areas get rows; what lies above it has rows of its own.
-        by: Columns to keep apart, such as programme, due_year. Unit costs are null unless
-            programme is one of them: units aren't added.
+        by: Columns to keep apart, such as programme, sector, due_year. Where projects of
+            different units meet in one row, the cost of a unit is null.
 
     Returns:
         One row per ``by`` and area: ``by``, area_code, is_attributed, `MONEY_COLUMNS`. Sums are
@@ -110,12 +110,10 @@ def money(
         .with_columns(points_ahead=pl.col("paid_share") - pl.col("work_share"))
         .with_columns(is_money_ahead=is_ahead())
     )
-    if "programme" not in by:
-        costs = [name for name in MONEY_COLUMNS if name.endswith("_unit_cost_cny")]
-        rows = rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in costs)
     return rows.select(*by, "area_code", "is_attributed", *MONEY_COLUMNS)
 
 
 def _quotient(above: pl.Expr, below: pl.Expr, where: pl.Expr) -> pl.Expr:
-    """Sums first, division last."""
-    return pl.when(where.any()).then(above.filter(where).sum() / below.filter(where).sum())
+    """Sums first, division last; nothing where units differ."""
+    quotient = above.filter(where).sum() / below.filter(where).sum()
+    return of_one_unit(pl.when(where.any()).then(quotient))

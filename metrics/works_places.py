@@ -1,4 +1,4 @@
-"""Where a project counts: in the area of a level that it is or lies in, and nowhere else."""
+"""Where a project counts, and what may be added up."""
 
 import polars as pl
 
@@ -20,6 +20,11 @@ def placed(projects: pl.DataFrame, *, level: str) -> pl.DataFrame:
     return projects.with_columns(
         area_code=pl.coalesce(place, "area_code"), is_attributed=place.is_not_null()
     )
+
+
+def of_one_unit(values: pl.Expr) -> pl.Expr:
+    """A quantity of a group of projects; null where they are counted in different units."""
+    return pl.when(pl.col("unit_code").n_unique() == 1).then(values)
 
 
 def total(values: pl.Expr) -> pl.Expr:

@@ -9,7 +9,7 @@ from data.catalogue import settings
 from data.catalogue import works as catalogue
 from metrics.frames import require
 from metrics.works_days import STEPS
-from metrics.works_places import placed, total
+from metrics.works_places import of_one_unit, placed, total
 from metrics.works_states import is_late
 
 QUANTITIES = ("planned_value", "started_value", "reported_value", "certified_value")
@@ -19,7 +19,16 @@ SUMS = [
     *("unscheduled_count", "project_value", *QUANTITIES, "done_value", "budget_cny"),
     *("spent_cny", "latest_period", "last_due_on"),
 ]
-READ = ("programme", "period", "quantity_planned", "quantity_done", "is_each", "due_on", *STEPS)
+READ = (
+    "programme",
+    "unit_code",
+    "period",
+    "quantity_planned",
+    "quantity_done",
+    "is_each",
+    "due_on",
+    *STEPS,
+)
 
 
 def sums(
@@ -39,8 +48,8 @@ def sums(
         projects: Result of `metrics.works_projects.projects`.
         month: Month end; the quantity done is the one of the projects' own period.
         level: Level whose areas get rows; what lies above it has rows of its own.
-        by: Columns to keep apart. Units are those of the programme: without it, quantities of
-            different units would be added.
+        by: Columns to keep apart, such as programme, sector, due_year. Where projects of
+            different units meet in one row, its quantities are null: units aren't added.
 
     Returns:
         One row per ``by`` and area: ``by``, area_code, is_attributed, `SUMS`. project_value is
@@ -61,6 +70,14 @@ def sums(
     begun = pl.when(is_complete).then(pl.coalesce(done, whole)).otherwise(
         pl.when(pl.col("is_each")).then(pl.max_horizontal(whole, done)).otherwise(whole)
     )  # fmt: skip
+    quantities = {
+        "project_value": total(whole),
+        "planned_value": total(whole * _planned_share(month)),
+        "started_value": _reached(begun, is_started),
+        "reported_value": _reached(done, is_counted),
+        "certified_value": _reached(done, is_accepted),
+        "done_value": total(done),
+    }
     late = is_late(at)
     return (
         placed(projects, level=level)
@@ -74,12 +91,7 @@ def sums(
             not_started_count=_count(late & ~is_started),
             unmeasured_count=_count(is_complete & done.is_null()),
             unscheduled_count=_count(pl.col("due_on").is_null()),
-            project_value=total(whole),
-            planned_value=total(whole * _planned_share(month)),
-            started_value=_reached(begun, is_started),
-            reported_value=_reached(done, is_counted),
-            certified_value=_reached(done, is_accepted),
-            done_value=total(done),
+            **{name: of_one_unit(value) for name, value in quantities.items()},
             budget_cny=total(pl.col("budget_cny")),
             spent_cny=total(pl.col("paid_cny")),
             latest_period=pl.col("period").max(),

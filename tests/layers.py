@@ -1,5 +1,6 @@
 """Map layers as offices send them, written for the tests."""
 
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -39,16 +40,19 @@ def write_layer(
         np.array(values, dtype=object if isinstance(values[0], str | None) else None)
         for values in fields.values()
     ]
-    pyogrio.raw.write(
-        path,
-        wkb,
-        columns,
-        list(fields),
-        geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
-        crs=crs,
-        driver=DRIVERS[path.suffix],
-        encoding=encoding,
-        layer=layer,
-        append=append,
-    )
+    with warnings.catch_warnings():
+        # Names of more than ten bytes are cut, as offices' programs cut them.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        pyogrio.raw.write(
+            path,
+            wkb,
+            columns,
+            list(fields),
+            geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
+            crs=crs,
+            driver=DRIVERS[path.suffix],
+            encoding=encoding,
+            layer=layer,
+            append=append,
+        )
     return path

@@ -259,9 +259,9 @@ DEDUCTIONS = """
     | 巴彦 | 2017     | 问题整改不力 | 0.5  | 一项问题逾期未整改 | 2018-02-26 | 测〔2018〕3号 |
 """
 
-# In 巴彦 a road, a bridge and the widening of the whole county were done in 2017; in 2018 it has
-# 5 of 12 km, one bridge complete and one never started. In 延寿 a bridge is late; of 10 houses 4
-# stand.
+# Of 2017 a road, a bridge and the widening of a whole county are done in 巴彦. Of 2018 a road
+# has 5 of 12 km, one bridge is complete and one never started; in 延寿 a bridge is late, and 4
+# of 10 houses stand.
 WORKS = """
     | 项目编号 | 数据时点 | 工程类别 | 项目名称 | 代码   | 年度 | 计划量 | 完成量 | 计划投资 \
     | 计划开工日期 | 开工日期   | 计划完工日期 | 完工日期   | 验收日期   | 滞后原因 | 已支付  |

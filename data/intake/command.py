@@ -15,12 +15,17 @@ from data.intake.preparing import Known, Preparation, Prepared, Ready, Unreadabl
 from data.intake.problems import file_issue
 from data.intake.results import FileResult, told, write_rejects
 from data.intake.validation.reference import load_reference
+from data.intake.works import compare_with_earlier_works
 from data.intake.writer import known_files, next_batch, warehouse_class, write_return
 from data.warehouse import marts
 from data.warehouse.engine import require_schema
 from data.warehouse.snapshots import writing
 
-COMPARE = {"observations": compare_with_earlier, "problems": compare_with_earlier_ledger}
+COMPARE = {
+    "observations": compare_with_earlier,
+    "problems": compare_with_earlier_ledger,
+    "works": compare_with_earlier_works,
+}
 """Forms whose rows are looked at beside earlier ones."""
 
 MARTS_SHARE = 0.1

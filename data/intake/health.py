@@ -14,6 +14,8 @@ from data.warehouse.engine import data_version, open_version, read
 from data.warehouse.schema import (
     dim_area,
     dim_indicator,
+    fct_work,
+    fct_work_place,
     import_batch,
     mart_area_month,
     metadata,
@@ -21,6 +23,7 @@ from data.warehouse.schema import (
 from data.warehouse.snapshots import versions
 
 _PARENT_LEVEL = {"county": "city", "township": "county", "village": "township"}
+_TABLES = (*(rules.table for rules in RULES.values()), fct_work_place)
 _OFFICES = ("lead_office", "org_unit_code")
 _ROUNDING = 1e-6
 
@@ -56,8 +59,8 @@ def check_warehouse(home: Path, language: Language) -> Health:
     facts = [
         say("check_version", language, version=version, data_class=data_class, kept=kept),
         *(
-            say("check_rows", language, table=rules.table.name, rows=_rows(rules.table, engine))
-            for rules in RULES.values()
+            say("check_rows", language, table=table.name, rows=_rows(table, engine))
+            for table in _TABLES
         ),
     ]
     problems = [
@@ -74,13 +77,17 @@ def _rows(table: Table, engine: Engine) -> int:
 
 
 def _orphans(engine: Engine, language: Language) -> Iterator[str]:
-    """Rows of areas, indicators, offices or batches that aren't there."""
-    for rules in RULES.values():
-        table = rules.table
-        conditions = {
-            "check_unknown_area": table.c.area_code.not_in(select(dim_area.c.area_code)),
-            "check_unknown_batch": table.c.import_id.not_in(select(import_batch.c.import_id)),
-        }
+    """Rows of areas, indicators, offices, projects or batches that aren't there."""
+    for table in _TABLES:
+        conditions = {}
+        if "area_code" in table.c:
+            known = select(dim_area.c.area_code)
+            conditions["check_unknown_area"] = table.c.area_code.not_in(known)
+        else:
+            known = select(fct_work.c.work_code)
+            conditions["check_unknown_work"] = table.c.work_code.not_in(known)
+        known = select(import_batch.c.import_id)
+        conditions["check_unknown_batch"] = table.c.import_id.not_in(known)
         if "indicator_code" in table.c:
             known = select(dim_indicator.c.indicator_code)
             conditions["check_unknown_indicator"] = table.c.indicator_code.not_in(known)

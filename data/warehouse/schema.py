@@ -36,7 +36,7 @@ warehouse_info = Table(
     metadata,
     Column("info_key", String, primary_key=True),
     Column("info_value", String, nullable=False),
-    comment="One row per fact about the warehouse itself: data_class, schema_version.",
+    comment="One row per fact about the warehouse itself, such as data_class, schema_version.",
 )
 
 dim_area = Table(

@@ -6,7 +6,7 @@ three can't differ.
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
@@ -35,7 +35,7 @@ def show(
     note: str = "",
     picks: str | None = None,
     codes: str = "area_code",
-    height: int | None = None,
+    height: int | Literal["content"] | None = None,
     row_height: int | None = None,
     dash_note: bool = True,
 ) -> None:

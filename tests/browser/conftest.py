@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pages.ui import navigation
 from tests.serving import FLAGS, ROOT, find_chromium, serving
 
+CODES = [name.split("/")[1] for group in navigation.GROUPS.values() for name in group]
+# What a page shows when it failed.
+FAILED = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 # Whether a run of the script is over and drawn; then what would show that more is coming.
 QUIET = """() => {
   const app = document.querySelector('[data-testid="stApp"]');

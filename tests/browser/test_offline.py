@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import CODES, FAILED, settle
 from tests.serving import FLAGS
 
-PAGES = ["", "overview", "steps", "scorecard", "lagging", "definitions"]
+PAGES = ["", *CODES]
 OWN = {"127.0.0.1", "localhost", "::1"}
 # Chromium's own service for filling in forms; fonts and tiles of the same company stay foreign.
 OF_FORMS = "content-autofill.googleapis.com"
@@ -32,6 +32,8 @@ def asked_hosts(chromium: str, log, addresses: list[str], html: str = "") -> set
             for address in addresses:
                 page.goto(address)
                 settle(page)
+                expect(page.locator(FAILED)).to_have_count(0)
+                expect(page.get_by_test_id("stHeading").first).to_be_visible()
             browser.close()
 
     # Playwright allows one driver a thread, and the other tests' browser has this one.
@@ -48,7 +50,9 @@ def hosts_of_the_browser(chromium, tmp_path_factory) -> set[str]:
     return asked_hosts(chromium, tmp_path_factory.mktemp("idle") / "log.json", [])
 
 
-def test_no_page_asks_any_other_host(chromium, server, hosts_of_the_browser, tmp_path):
+def test_every_page_draws_and_asks_no_other_host(
+    chromium, server, hosts_of_the_browser, tmp_path
+):
     addresses = [
         f"{server}/{page}?lang={language}" for page in PAGES for language in ("zh", "en")
     ]

@@ -13,6 +13,7 @@ from data.catalogue import (
     org_units,
     programme,
     settings,
+    works,
 )
 from data.reference import areas
 from data.warehouse import schema
@@ -32,6 +33,14 @@ def texts():
     for part in ("stages", "steps", "area_groups", "scopes"):
         for code, entry in getattr(programme(), part).items():
             yield f"{part}.{code}", entry.name
+    for code, sector in works().sectors.items():
+        yield f"works.{code}", sector.name
+    for code, each in works().programmes.items():
+        for field in ("name", "unit", "certified_by"):
+            yield f"works.{code}.{field}", getattr(each, field)
+    for part in ("late_reasons", "states"):
+        for code, name in getattr(works(), part).items():
+            yield f"works.{part}.{code}", name
     for form in forms().values():
         yield f"form {form.code}", form.name
         for field in (*form.fields.values(), *form.header_fields.values()):
@@ -233,6 +242,31 @@ def test_an_even_year_is_due_in_twelfths(month):
     assert settings().plan_shapes["even"][month - 1] == pytest.approx(month / 12, abs=1e-4)
 
 
+def test_works_count_in_the_unit_of_the_indicator_they_add_up_to():
+    roads = [each.code for each in works().of_sector("roads")]
+    assert roads == [*ROADS, "bridges"]
+    for each in works().programmes.values():
+        indicator = indicators().get(each.indicator_code)
+        if indicator and indicator.aggregation == "sum":
+            assert each.unit == indicator.unit, each.code
+    assert {works().programmes[code].indicator_code for code in roads} == set(roads)
+
+
+def test_every_works_indicator_of_a_sector_is_its_office_s():
+    for sector in works().sectors.values():
+        owners = {indicators()[code].owner for code in sector.indicators}
+        assert owners == {sector.owner}
+
+
+def test_no_two_programmes_share_a_word():
+    words = [
+        word
+        for code, each in works().programmes.items()
+        for word in {code, each.name.zh, each.name.en, *each.aliases}
+    ]
+    assert len(words) == len(set(words))
+
+
 FORM_TABLES = {
     "observations": schema.fct_observation,
     "targets": schema.fct_target,
@@ -244,6 +278,8 @@ FORM_TABLES = {
     "evaluations": schema.fct_evaluation,
     "notices": schema.fct_notice,
     "deductions": schema.fct_deduction,
+    "works": schema.fct_work,
+    "geography": schema.fct_area_place,
 }
 
 
@@ -254,7 +290,9 @@ def test_there_is_a_form_for_everything_offices_send():
 @pytest.mark.parametrize("code", FORM_TABLES)
 def test_form_asks_for_the_area_and_shares_its_columns_with_the_table(code):
     columns = {column.name for column in FORM_TABLES[code].columns}
-    fields = set(forms()[code].fields)
+    # No table stores names of areas, nor a place in two columns.
+    said_twice = {"county_name", "township_name", "area_name", "lon", "lat"}
+    fields = set(forms()[code].fields) - said_twice
     assert "area_code" in fields
     assert len(fields & columns) >= len(fields) / 2
 

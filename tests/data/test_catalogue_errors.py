@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 import data.catalogue
-from data.catalogue import forms, indicators, org_units, programme, settings
+from data.catalogue import forms, indicators, org_units, programme, settings, works
 from data.errors import CatalogueError
 
 FOLDER = Path(data.catalogue.__file__).parent
@@ -16,6 +16,7 @@ LOADERS = {
     "programme.yml": programme,
     "forms.yml": forms,
     "settings.yml": settings,
+    "works.yml": works,
 }
 GONE = object()
 
@@ -200,6 +201,45 @@ MISTAKES = {
             GONE,
             "header field 'sent_on': name: is missing",
         ),
+    ],
+    "works.yml": [
+        (
+            ["programmes", "bridges", "sector"],
+            "canals",
+            "programme 'bridges': sector: no sector has the code 'canals'",
+        ),
+        (
+            ["programmes", "bridges", "unit"],
+            {"zh": "公里", "en": "km"},
+            "programme 'bridges': unit: isn't that of the indicator bridges",
+        ),
+        (
+            ["programmes", "bridges", "indicator_code"],
+            "village_power",
+            "programme 'bridges': indicator_code: isn't one of the sector roads",
+        ),
+        (
+            ["programmes", "bridges", "shape"],
+            "monsoon",
+            "programme 'bridges': shape: no plan shape has the code 'monsoon'",
+        ),
+        (
+            ["programmes", "bridges", "length"],
+            3,
+            "programme 'bridges': length: unknown field",
+        ),
+        (
+            ["sectors", "roads", "owner"],
+            "nobody",
+            "sector 'roads': owner: no org unit has the code 'nobody'",
+        ),
+        (
+            ["sectors", "roads", "indicators"],
+            ["runways"],
+            "sector 'roads': indicators: no indicator has the code 'runways'",
+        ),
+        (["late_reasons", "land"], "征地", "late_reasons: land: needs zh and en"),
+        (["states", "accepted"], GONE, "works: states: must be planned, preparing"),
     ],
     "settings.yml": [
         (["light_green"], GONE, "settings: light_green: is missing"),

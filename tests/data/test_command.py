@@ -4,12 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from data.__main__ import main
 from data.errors import CatalogueError
+from data.warehouse.engine import data_version
+from data.warehouse.queries import areas
+from data.warehouse.scope import CITY
 from data.warehouse.snapshots import warehouse_home, writing
 from tests.small_programme import PLACES, csv_text
 
@@ -91,6 +95,41 @@ def test_good_rows_are_written_on_request_and_the_same_file_only_once(bad, capsy
     assert "Nothing new; the warehouse is unchanged" in told
 
 
+POINT = f"代码,经度,纬度\n{PLACES['巴彦甲']},127.4066,46.1022\n"
+
+
+def test_outlines_are_imported_by_name_in_the_system_the_sender_gives(real, capsys):
+    path = real / "点位.csv"
+    path.write_text(POINT, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", "--form", "geography", "--crs", "GCJ-02", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("点位.csv：地区边界和位置表，UTF-8，已写入1行，退回0行，批次1")
+    assert "所涉区县内没有点位的村" in told
+    area = areas(CITY, data_version(), as_of=date(2018, 9, 30)).filter(
+        area_code=PLACES["巴彦甲"]
+    )
+    # Web maps shift a point here by some 500 m to the east and 250 m to the north.
+    lon, lat, kind = area.select("lon", "lat", "position_kind").row(0)
+    assert (127.399 < lon < 127.4005, 46.099 < lat < 46.101) == (True, True)
+    assert kind == "surveyed"
+
+
+@pytest.mark.parametrize("name", ["mars", "EPSG:47", "EPSG:four"])
+def test_a_coordinate_system_nobody_knows_is_wrong_usage(name, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "--crs", name, "x.csv"])
+    assert ended.value.code == 2
+    assert "CGCS2000" in capsys.readouterr().err
+
+
+def test_a_code_that_the_list_of_systems_lacks_is_a_sentence(real, capsys):
+    path = real / "点位.csv"
+    path.write_text(POINT, encoding="utf-8")
+    assert main(["import", "--form", "geography", "--crs", "EPSG:999999", str(path)]) == 1
+    assert "没有这个坐标系（EPSG:999999）" in capsys.readouterr().out
+
+
 def test_history_lists_batches_for_readers_and_for_scripts(small_home, capsys):
     assert main(["history"]) == 0
     header, newest, *_ = capsys.readouterr().out.splitlines()
@@ -104,18 +143,18 @@ def test_history_lists_batches_for_readers_and_for_scripts(small_home, capsys):
         "状态",
     ]
     assert newest.split() == [
-        "14",
-        "扣分事项表.csv",
-        "扣分事项表",
+        "15",
+        "工程项目表.csv",
+        "工程项目表",
         "测试单位",
-        "2018-03-01",
+        "2018-10-04",
         "00:00",
-        "1",
+        "12",
         "已写入",
     ]
     assert main(["history", "--format", "json"]) == 0
     batches = json.loads(capsys.readouterr().out)
-    assert [batch["import_id"] for batch in batches] == list(range(14, 0, -1))
+    assert [batch["import_id"] for batch in batches] == list(range(15, 0, -1))
     assert batches[-1]["form_code"] == "designations"
     assert batches[-1]["rows_accepted"] == len(PLACES)
 

@@ -169,6 +169,21 @@ def test_what_the_returns_say_stands_beside_the_projects_with_the_difference():
     assert (network["returned_value"], network["difference"]) == (None, None)
 
 
+def test_sums_of_decimals_that_agree_have_no_difference():
+    """0.1 + 0.2 km are 0.3, as they were returned."""
+    rows = work_frames.works("""
+        | code | plan | done | started    | finished   |
+        | R1   | 0.1  | 0.1  | 2018-05-20 | 2018-08-20 |
+        | R2   | 0.2  | 0.2  | 2018-05-20 | 2018-08-20 |
+    """)
+    returned = frames.actuals("""
+        | area_code | indicator_code       | reported_value |
+        | bayan     | roads_village_access |            0.3 |
+    """)
+    found = row(look(rows, returned=returned), "roads_village_access", "bayan")
+    assert str(found["difference"]) == "0.0"
+
+
 def test_a_task_without_a_project_has_a_row():
     given = frames.targets("""
         | area_code | indicator_code | target_date | target_value |

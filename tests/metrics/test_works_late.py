@@ -52,13 +52,14 @@ def test_over_winter_the_list_stays_and_says_that_nobody_builds():
 
 
 def test_reasons_are_counted_and_none_given_is_a_reason_of_its_own():
+    """Land keeps a bridge and a road waiting: one and 10 km have no sum."""
     found = late_reasons(look())
     names = ("late_kind", "late_reason", "project_count", "quantity_planned", "in_winter_count")
     assert found.select(names).rows() == [
         ("not_started", "land", 2, None, 0),
-        ("not_started", None, 1, None, 0),
-        ("not_finished", "contractor", 1, None, 0),
-        ("not_finished", "rain", 1, None, 0),
+        ("not_started", None, 1, 10, 0),
+        ("not_finished", "contractor", 1, 10, 0),
+        ("not_finished", "rain", 1, 10, 0),
     ]
     assert found["longest_days"].to_list() == [
         (SEPTEMBER - day).days

@@ -15,7 +15,7 @@ WORKS = works("""
     | code | year | start_due  | started    | due        | finished   | accepted   | preparing |
     | R1   | 2017 | 2017-05-10 | 2017-06-20 | 2017-09-30 | 2018-07-12 | 2018-09-05 | no        |
     | R2   | 2018 | 2018-05-10 | -          | 2018-10-31 | -          | -          | yes       |
-    | B1   | 2018 | 2018-11-10 | -          | 2019-10-31 | -          | -          | yes       |
+    | B1   | 2018 | 2018-11-30 | -          | 2019-10-31 | -          | -          | yes       |
 """).with_columns(
     programme=pl.when(pl.col("work_code") == "B1")
     .then(pl.lit("bridges"))
@@ -32,7 +32,9 @@ def number(year: int, month: int) -> int:
 
 
 def test_each_change_has_the_month_from_which_it_counts():
-    """R1 was due on 30 September 2017, so it is late from October on."""
+    """R1 was due on 30 September 2017, so it is late from October on; B1 was to start on the
+    last of November, so that it is late from December on.
+    """
     months = {row.pop("work_code"): row for row in state_months(look()).to_dicts()}
     assert months["R1"] == {
         "listed": number(2017, 1),
@@ -44,6 +46,7 @@ def test_each_change_has_the_month_from_which_it_counts():
         "accepted": number(2018, 9),
     }
     assert months["B1"]["preparing"] == number(2018, 9)
+    assert months["B1"]["start_due"] == number(2018, 12)
     assert tuple(months["B1"]) == CHANGES
 
 

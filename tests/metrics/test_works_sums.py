@@ -134,7 +134,7 @@ def test_houses_of_one_project_count_one_by_one_and_half_a_road_does_not():
 
 
 def test_units_are_never_added():
-    """Kilometres of three programmes and bridges have a row each."""
+    """Kilometres of three programmes make a sum, but none with bridges."""
     rows = works("""
         | code | programme            | plan |
         | R1   | roads_village_access | 3    |
@@ -149,6 +149,10 @@ def test_units_are_never_added():
         "roads_widening": 1,
         "bridges": 2,
     }
+    [sector] = look(rows, by=("sector",)).to_dicts()
+    assert (sector["project_count"], sector["project_value"]) == (4, None)
+    [roads] = look(rows.head(3), by=("sector",)).to_dicts()
+    assert roads["project_value"] == 3 + 2 + 1
 
 
 def test_no_projects_one_project_and_all_zero():

@@ -48,6 +48,10 @@ def test_list_is_ranked_by_people_short(villages, lang, title):
     assert _table(page)["people_short"].to_list()[:2] == [90 * 7 / 8 - 55, 10 - (12 - 5)]
 
 
+def test_the_map_says_that_outlines_and_points_are_made_up(villages):
+    assert "边界、点位仅为示意。" in _words(villages())
+
+
 def test_last_row_adds_people_up_and_divides_them_last(villages):
     total = _table(villages()).iloc[-1]
     assert total["people_short"] == (90 * 7 / 8 - 55) + 3

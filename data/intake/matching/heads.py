@@ -12,7 +12,7 @@ from data.intake.matching.words import plain
 from data.intake.problems import UnreadableFileError
 from data.intake.validation.periods import last_day
 
-_EPSG = re.compile(r"EPSG:\d{4,6}")
+_EPSG = re.compile(r"EPSG:[0-9]{4,6}")
 
 
 @dataclass(frozen=True, slots=True)

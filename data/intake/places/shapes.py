@@ -113,10 +113,10 @@ def _in_degrees(geometries: Geometries, system: str) -> Geometries:
         found = projection(system, None)
     except FileRefusedError as error:
         raise UnreadableFileError(error.problem_code, error.detail) from error
-    moved = found.apply(geometries)
-    if found.system == "wgs84" or not len(moved):
-        return moved
-    return shapely.transform(moved, lambda points: unshifted(points, found.system))
+    degrees: Geometries = found.apply(geometries)
+    if found.system != "wgs84":
+        degrees = shapely.transform(degrees, lambda points: unshifted(points, found.system))
+    return degrees
 
 
 def _has_degrees(geometries: Geometries) -> Flags:

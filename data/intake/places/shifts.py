@@ -4,7 +4,7 @@ The shift itself is the library's. It has no exact way back: one step leaves som
 steps of correcting by the shift forth less than a millimetre.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -35,5 +35,5 @@ def unshifted(points: Degrees, system: str) -> Degrees:
 
 def _shifted(points: Degrees) -> Degrees:
     # Asked not to look whether they lie in China: it looks at the first point alone.
-    moved: Any = wgs84_to_gcj02_Nx2(points, check_out_of_china=False)
+    moved: Any = wgs84_to_gcj02_Nx2(cast(Any, points), check_out_of_china=False)
     return np.asarray(moved, dtype=np.float64)

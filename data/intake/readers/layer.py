@@ -136,17 +136,17 @@ def _text(value: object, kind: str) -> str:
     if value is None or isinstance(value, bytes):
         return ""
     if isinstance(value, float | np.floating):
-        if not np.isfinite(value):
-            return ""
-        return (
-            str(int(value))
-            if float(value).is_integer() and abs(value) < 1e15
-            else repr(float(value))
-        )
+        return _number(float(value))
     if isinstance(value, bool | np.bool_):
         return "1" if value else "0"
     # A date with a time is a day here: 2018-05-02T00:00:00.
     return str(value)[:10] if kind in ("OFTDate", "OFTDateTime") else str(value)
+
+
+def _number(value: float) -> str:
+    if not np.isfinite(value):
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def _write(target: Path, fields: list[str], cells: list[list[str]], geometries: Any) -> None:

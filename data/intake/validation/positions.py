@@ -94,8 +94,8 @@ def _is_half(frame: pl.DataFrame) -> Flags:
         else np.zeros(len(frame), dtype=bool)
         for code in ("lon", "lat")
     ]
-    half: Flags = given[0] != given[1]
-    return half & frame["geometry"].is_null().to_numpy()
+    half: Flags = (given[0] != given[1]) & frame["geometry"].is_null().to_numpy()
+    return half
 
 
 def _kinds(geometries: Geometries) -> Geometries:
@@ -104,7 +104,9 @@ def _kinds(geometries: Geometries) -> Geometries:
 
 
 def _fine(shapes: Shapes) -> Geometries:
-    return np.where(shapes.fine(), shapes.geometries, None)
+    fine = shapes.geometries.copy()
+    fine[~shapes.fine()] = None
+    return fine
 
 
 def _fault_checks() -> list[Check]:

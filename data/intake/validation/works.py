@@ -85,7 +85,7 @@ def _stage() -> pl.Expr:
 def _right_unit(frame: pl.DataFrame) -> pl.Series:
     """The programme's unit where a row gives another one, else null."""
     programmes = works().programmes
-    right = []
+    right: list[str | None] = []
     for code, unit in frame.select("programme", "unit").iter_rows():
         known = programmes.get(code)
         if known is None or unit is None:

@@ -9,14 +9,15 @@ from pages.ui.charts.base import Drawing, faded, figure
 from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
-HEIGHT = 260
+# Of a bar with its space, and of legend and axis, in pixels.
+BAR, AROUND = 16, 90
 SERIES = ("planned_value", "reported_value", "certified_value")
 
 
 def works_years(
     rows: pl.DataFrame, *, unit: str, places: int, palette: Palette = LIGHT
 ) -> Drawing:
-    """Three bars a year beside one another, with their figures above them.
+    """Three bars a year one under another, with their figures beside them.
 
     Args:
         rows: One row per year, in order: year, planned_value, reported_value and
@@ -33,15 +34,16 @@ def works_years(
     }
     bars = [
         go.Bar(
-            x=years,
-            y=rows[name].cast(pl.Float64).to_numpy(),
+            x=rows[name].cast(pl.Float64).to_numpy(),
+            y=years,
+            orientation="h",
             name=t(f"works.{name}"),
             marker=looks[name],
             text=[_figure(value, places) for value in rows[name]],
             textposition="outside",
             constraintext="none",
             cliponaxis=False,
-            hovertemplate=f"%{{x}}<br>%{{fullData.name}} %{{text}} {unit}<extra></extra>",
+            hovertemplate=f"%{{y}}<br>%{{fullData.name}} %{{text}} {unit}<extra></extra>",
         )
         for name in SERIES
     ]
@@ -50,13 +52,12 @@ def works_years(
     drawn = figure(
         palette,
         bars,
-        height=HEIGHT,
-        xaxis={"type": "category"},
-        yaxis={"tickvals": ticks, "ticktext": labels, "range": [0, highest * 1.15]},
+        height=AROUND + BAR * len(SERIES) * max(rows.height, 1),
+        xaxis={"tickvals": ticks, "ticktext": labels, "range": [0, highest * 1.2]},
+        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
         barmode="group",
         showlegend=True,
-        legend={"orientation": "h", "y": 1.14, "x": 0},
-        uniformtext={"minsize": 9, "mode": "show"},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
     )
     table = pl.DataFrame(
         {

@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 
 from metrics.works_lines import lines
-from pages.ui import area_names, formats, load, tables
+from pages.ui import area_names, formats, layout, load, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
+from pages.ui.widths import fitted
 from pages.ui.works import frames, words
 from pages.ui.works.view import View
 
@@ -29,17 +30,18 @@ def by_programme(seen: View) -> None:
     }
     told = [_line(row, by_code.get(row["programme"])) for row in rows.iter_rows(named=True)]
     shown = pl.DataFrame(told, infer_schema_length=None)
+    columns = [
+        Column("name", t("works.programme")),
+        *(Column(name, t(f"works.{name}"), "figure") for name in QUANTITIES),
+        Column("late_count", t("works.late_count"), "number"),
+        Column("light", t("frame.light"), "light"),
+        Column("budget", t("works.budget_column"), "figure"),
+        Column("paid", t("works.paid_column"), "figure"),
+        Column("unit_cost", t("works.unit_cost"), "figure", help=t("works.unit_cost_help")),
+    ]
     tables.show(
         shown,
-        [
-            Column("name", t("works.programme")),
-            *(Column(name, t(f"works.{name}"), "figure") for name in QUANTITIES),
-            Column("late_count", t("works.late_count"), "number"),
-            Column("light", t("frame.light"), "light"),
-            Column("budget", t("works.fact_budget"), "figure"),
-            Column("paid", t("works.fact_paid"), "figure"),
-            Column("unit_cost", t("works.unit_cost"), "figure", help=t("works.unit_cost_help")),
-        ],
+        columns if layout.is_print() else fitted(columns, shown),
         title=_title("works.by_programme", seen, t("works.see_lines")),
         key="works_programmes",
         note=t("works.three_figures"),
@@ -49,17 +51,17 @@ def by_programme(seen: View) -> None:
 
 def _line(row: Row, money: Row | None) -> dict[str, Any]:
     code = row["programme"]
-    said = {name: words.quantity(row[name], code, row["indicator_code"]) for name in QUANTITIES}
+    said = {name: words.bare(row[name], row["unit_code"]) for name in QUANTITIES}
     cost = money["spent_unit_cost_cny"] if money else None
     return {
-        "name": words.programme(code, row["indicator_code"]),
+        "name": words.with_unit(code, row["indicator_code"]),
         **said,
         "late_count": row["late_count"],
         "light": row["light"],
         "light_reason": row["light_reason"],
-        "budget": words.money(row["budget_cny"]),
-        "paid": words.money(row["spent_cny"]),
-        "unit_cost": words.money(cost) if code else "",
+        "budget": words.bare_money(row["budget_cny"]),
+        "paid": words.bare_money(row["spent_cny"]),
+        "unit_cost": words.bare_money(cost, 2) if code else "",
     }
 
 
@@ -104,6 +106,7 @@ def by_area(seen: View) -> None:
         ],
         title=_title("works.by_area", seen, unit or t("works.unit_projects")),
         key="works_areas",
+        height="content",
         total=total.row(0, named=True) if total.height else None,
         note=t("works.three_figures"),
     )

@@ -10,9 +10,10 @@ from metrics.works_late import late
 from pages.ui import formats, layout, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
-from pages.ui.works import picking, words
+from pages.ui.works import classes, picking, words
 from pages.ui.works.view import View
 
+SIGNS = {"not_started": classes.SHAPES["not_started"], "not_finished": classes.SHAPES["late"]}
 # So many rows are seen at once beside the map.
 HEIGHT = 400
 TEXTS = ("name", "kind", "reason", "quantity", "office", "due")
@@ -61,10 +62,10 @@ def draw(found: pl.DataFrame, seen: View, *, key: str) -> None:
 def _columns() -> list[Column]:
     paper = layout.is_print()
     return [
-        Column("name", t("works.project"), width=None if paper else 190),
-        Column("kind", t("works.kind"), width=None if paper else 80),
-        Column("days_late", t("works.late_days"), "number", width=None if paper else 52),
-        Column("reason", t("works.reason"), width=None if paper else 92),
+        Column("name", t("works.project"), width=None if paper else 262),
+        Column("days_late", t("works.late_days"), "number", width=None if paper else 56),
+        Column("reason", t("works.reason"), width=None if paper else 96),
+        Column("kind", t("works.kind"), in_file=not paper),
         Column("quantity", t("works.quantity"), "figure", in_file=not paper),
         Column("office", t("works.owner"), in_file=not paper),
         Column("due", t("works.due"), in_file=not paper),
@@ -74,7 +75,7 @@ def _columns() -> list[Column]:
 
 def _words(row: Mapping[str, Any]) -> dict[str, str]:
     return {
-        "name": row["work_name"] or row["work_code"],
+        "name": f"{SIGNS[row['late_kind']]} {row['work_name'] or row['work_code']}",
         "kind": t(f"works.late_{row['late_kind']}"),
         "reason": words.reason(row["late_reason"]),
         "quantity": words.quantity(row["quantity_planned"], row["programme"]),

@@ -36,7 +36,7 @@ def draw(rows: pl.DataFrame, seen: View) -> None:
     late = late_list.rows(rows)
     work, village = _picked(rows, late, seen)
     map_key, list_key = _keys(work, village, late)
-    left, right = layout.columns([5, 4])
+    left, right = layout.columns(2)
     with left:
         work_map.draw(seen, month=month, picked=(work, village), overlay=overlay, key=map_key)
     with right:

@@ -43,7 +43,11 @@ def draw(sector: str) -> None:
         services.draw(seen)
         notices.foot(INDICATORS[sector])
         choices.stop()
-    line = t("works.state", count=here.height, month=formats.month(here["period"].max()))
+    line = t(
+        "works.state",
+        count=formats.number(here.height),
+        month=formats.month(here["period"].max()),
+    )
     st.caption(formats.plain(line))
     programme = _programme(sector, here)
     seen = View(sector, chosen.as_of, chosen.area, chosen.area_name, programme)

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from metrics.works_villages import service_counts
-from pages.ui import area_names, formats, load, tables
+from pages.ui import area_names, formats, layout, load, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.works import frames, overlays
@@ -22,16 +22,19 @@ def draw(seen: View) -> None:
         areas = areas.filter(pl.col("county_code") == seen.area)
     names = area_names.in_order(areas, seen.level_below)
     st.subheader(t("works.services"), anchor=False)
-    for service in overlays.SERVICES[seen.sector]:
+    known = overlays.SERVICES[seen.sector]
+    for place, service in zip(layout.columns(len(known)), known, strict=True):
         counts = service_counts(villages, level=seen.level_below).filter(service=service)
         shown = names.join(counts, on="area_code", maintain_order="left").filter(
             pl.col("asked_count") > 0
         )
-        if shown.is_empty():
-            st.caption(t("works.nobody_asked", service=t(f"works.service_{service}")))
-            continue
-        _table(shown, service, seen)
-        _without(villages, areas, service, seen)
+        with place:
+            if shown.is_empty():
+                name = t(f"works.service_{service}")
+                st.caption(formats.plain(t("works.nobody_asked", service=name)))
+                continue
+            _table(shown, service, seen)
+            _without(villages, areas, service, seen)
 
 
 def _table(shown: pl.DataFrame, service: str, seen: View) -> None:
@@ -48,6 +51,7 @@ def _table(shown: pl.DataFrame, service: str, seen: View) -> None:
             unit=t("works.unit_villages"),
         ),
         key=f"works_service_{service}",
+        height="content",
         total={name: shown[name].sum() for name in COUNTS},
         dash_note=False,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 from data.catalogue import org_units
 from data.catalogue import works as catalogue
 from pages.ui import formats, names
@@ -50,6 +52,26 @@ def quantity(value: float | None, code: str | None, indicator: str = "") -> str:
     return formats.with_unit(formats.number(value, places), unit)
 
 
+def bare(value: float | None, unit_code: str) -> str:
+    """A quantity without its unit, for columns; null is a dash."""
+    return formats.number(value, WHOLE.get(unit_code, 0))
+
+
+def with_unit(code: str | None, indicator: str) -> str:
+    """Name of a programme, or of a sum of several, with its unit in brackets."""
+    unit = catalogue().programmes[code].unit.of(language()) if code else names.unit(indicator)
+    return t("works.name_unit", name=programme(code, indicator), unit=unit)
+
+
+def bare_money(value: float | None, places: int = 0) -> str:
+    """Yuan in ten thousands, in English in millions, without the unit; null is a dash."""
+    if value is None:
+        return formats.DASH
+    if language() == "zh":
+        return formats.number(value / TEN_THOUSAND, places)
+    return formats.number(value / MILLION, places + 2)
+
+
 def money(value: float | None) -> str:
     """Yuan in ten thousands, as budgets are written: ``1,234.5万元``; in English millions."""
     if value is None:
@@ -64,11 +86,10 @@ def share(value: float | None) -> str:
     return formats.rate(value, 1)
 
 
-def unit_of(rows: Any, indicator: str) -> str:
+def unit_of(rows: pl.DataFrame, indicator: str) -> str:
     """Unit of a line by its rows, in the reader's language, with that of projects."""
-    programme_code = rows["programme"].drop_nulls().head(1).to_list()
-    if programme_code:
-        unit = catalogue().programmes[programme_code[0]].unit.of(language())
-    else:
-        unit = names.unit(indicator)
+    found = rows["programme"].drop_nulls().head(1).to_list()
+    unit = (
+        catalogue().programmes[found[0]].unit.of(language()) if found else names.unit(indicator)
+    )
     return t("works.units", unit=unit)

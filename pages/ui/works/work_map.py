@@ -14,10 +14,11 @@ from pages.ui.maps import Sent
 from pages.ui.maps import works as maps
 from pages.ui.messages import language, t
 from pages.ui.palette import DARK, LIGHT
+from pages.ui.place_note import place_note
 from pages.ui.works import classes, overlays, picking, view
 from pages.ui.works.view import View
 
-HEIGHT, PIXELS = 440, 400
+HEIGHT, PIXELS = 440, 440
 
 
 def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: str) -> None:
@@ -59,7 +60,7 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
                 missing=len(missing),
             ),
         )
-        st.caption(t("map.schematic") if is_schematic(sector=seen.sector) else t("works.real"))
+        st.caption(_note(seen) or t("works.real"))
 
 
 def legend(units: pl.DataFrame, missing: list[str]) -> None:
@@ -82,10 +83,11 @@ def unplaced(*, sector: str, as_of: date, area: str, programme: str, month: date
     return lost.select(pl.coalesce("name", "code")).to_series().to_list()
 
 
-@kept
-def is_schematic(*, sector: str) -> bool:
-    """Whether any place of a sector's map is made up."""
-    return bool(view.drawn_paths(sector=sector, is_coarse=True)["is_schematic"].any())
+def _note(seen: View) -> str | None:
+    """What of the outlines and places on the map is made up."""
+    placed = view.drawn_paths(sector=seen.sector, is_coarse=True)
+    kind = pl.when("is_schematic").then(pl.lit("schematic")).otherwise(pl.lit("surveyed"))
+    return place_note(load.outlines(), placed.select(position_kind=kind))
 
 
 @kept

@@ -11,10 +11,11 @@ from sqlalchemy import update
 from data.intake.command import import_files
 from data.warehouse import marts, queries
 from data.warehouse.engine import data_version
-from data.warehouse.schema import import_batch
+from data.warehouse.schema import dim_area, import_batch
 from data.warehouse.scope import CITY, Scope
 from data.warehouse.snapshots import writing
 from tests.layers import write_layer
+from tests.small_programme import csv_text
 
 DAY = date(2018, 9, 30)
 BAYAN, MULAN, YANSHOU = "230126", "230127", "230129"
@@ -129,6 +130,22 @@ def test_the_newest_outline_counts_and_a_withdrawn_one_gives_the_one_before(home
         assert outline(BAYAN).area == pytest.approx(expected.area, rel=0.02)
     assert outline(BAYAN).equals(before)
     assert position(VILLAGE) == was
+
+
+def test_places_are_made_anew_only_when_others_count(home, tmp_path):
+    """Straightening a million bends takes seconds, so a monthly return leaves it alone."""
+    send(home, layer(tmp_path, [(VILLAGE, "POINT (127.4 46.1)")]))
+    with writing(home, task="test") as engine, engine.begin() as connection:
+        connection.execute(
+            update(dim_area).where(dim_area.c.area_code == VILLAGE).values(lon=1)
+        )
+    path = tmp_path / "月报.csv"
+    table = "| 代码 | 指标代码 | 数据时点 | 数值 |\n| 巴彦 | bridges | 2018-09 | 3 |"
+    path.write_text(csv_text(table, sent_on="2018-10-05"), encoding="utf-8")
+    assert import_files([path], home=home)[0].state == "complete"
+    assert position(VILLAGE)[0] == 1
+    send(home, layer(tmp_path, [(TOWNSHIP, "POINT (127.5 46.1)")], "乡.gpkg"))
+    assert position(VILLAGE)[0] == 127.4
 
 
 def test_neighbours_keep_their_border_when_outlines_are_simplified(home, tmp_path):

@@ -15,6 +15,7 @@ from data.warehouse.schema import (
     fct_notice,
     fct_observation,
     fct_problem,
+    fct_work_place,
     mart_area_month,
 )
 from data.warehouse.snapshots import writing
@@ -57,6 +58,13 @@ DEDUCTION = STRANGE | {
     "reason": "事由",
     "decided_on": date(2018, 2, 26),
     "document_no": "1号",
+}
+PLACE = {
+    "work_code": "R9",
+    "geometry": "POINT (127.4 46.1)",
+    "is_schematic": False,
+    "import_id": 99,
+    "row_number": 5,
 }
 COUNTY = {
     "indicator_code": "bridges",
@@ -140,9 +148,17 @@ def test_a_whole_warehouse_is_counted_and_found_fine(small_home):
                 "fct_problem, rows of unknown offices: 1",
             ],
         ),
+        (
+            fct_work_place,
+            [PLACE],
+            [
+                "fct_work_place, rows of unknown projects: 1",
+                "fct_work_place, rows that belong to no batch: 1",
+            ],
+        ),
         (dim_area, [STRAY], ["Areas without a parent of the right level: 1"]),
     ],
-    ids=["orphans", "sums", "evaluation", "notice", "deduction", "problem", "parents"],
+    ids=["orphans", "sums", "evaluation", "notice", "deduction", "problem", "place", "parents"],
 )
 def test_what_doesnt_fit_is_a_sentence(home, table, rows, problems):
     damage(home, table, *rows)

@@ -114,6 +114,12 @@ def test_a_view_that_never_ends_is_ended(tmp_path, monkeypatch):
     assert refused(path) in {"layer_reader_ended", "layer_broken"}
 
 
+def test_a_reader_that_dies_is_a_sentence_too(tmp_path, monkeypatch):
+    path = write_layer(tmp_path / "a.gpkg", FIELDS, [POINT])
+    monkeypatch.setattr(sandbox, "_LAYER", "import os; os.abort()")
+    assert refused(path) == "layer_reader_ended"
+
+
 def archive(path, parts):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():

@@ -111,6 +111,6 @@ def test_a_reader_that_dies_is_a_sentence_too(tmp_path, monkeypatch):
     from data.intake.problems import UnreadableFileError
     from data.intake.readers import sandbox
 
-    monkeypatch.setattr(sandbox, "_CHILD", "import os; os.abort()")
+    monkeypatch.setattr(sandbox, "_WORKBOOK", "import os; os.abort()")
     with pytest.raises(UnreadableFileError, match="workbook_reader_ended"):
         sandbox.read_workbook(far_cell(tmp_path / "return.xlsx"))

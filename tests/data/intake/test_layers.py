@@ -7,12 +7,14 @@ import zipfile
 from datetime import date
 
 import numpy as np
+import pyproj
 import pytest
 import shapely
 from pybind11_coordtransform import wgs84_to_gcj02_Nx2
 from sqlalchemy import select
 
 from data.intake.command import import_files
+from data.intake.returns import file_content, read_return
 from data.warehouse.engine import data_version, open_version, read
 from data.warehouse.schema import (
     fct_area_place,
@@ -27,8 +29,6 @@ LINE = "LINESTRING (127.4 46.1, 127.45 46.15, 127.5 46.2)"
 POINT = "POINT (127.4 46.1)"
 POLYGON = "POLYGON ((127.4 46.1, 127.5 46.1, 127.5 46.2, 127.4 46.1))"
 BAYAN, MULAN = "230126100200", "230127101200"
-
-pytestmark = pytest.mark.filterwarnings("ignore:.*field name:RuntimeWarning")
 
 
 def fields(count=1, **more):
@@ -68,25 +68,29 @@ def place(work="R1"):
     return shapely.from_wkt(stored(fct_work_place).filter(work_code=work)["geometry"].item())
 
 
-@pytest.mark.parametrize("suffix", ["gpkg", "geojson", "shp"])
-@pytest.mark.parametrize("shape", [LINE, POINT, POLYGON], ids=["line", "point", "polygon"])
-def test_points_lines_and_polygons_come_from_each_format(real_home, tmp_path, suffix, shape):
+@pytest.mark.parametrize("suffix", ["gpkg", "geojson"])
+def test_points_lines_and_polygons_come_from_one_layer(real_home, tmp_path, suffix):
     crs = "EPSG:4326" if suffix == "geojson" else "EPSG:4490"
-    encoding = "GB18030" if suffix == "shp" else None
-    path = write_layer(tmp_path / f"路.{suffix}", fields(), [shape], crs=crs, encoding=encoding)
+    path = write_layer(tmp_path / f"路.{suffix}", fields(3), [LINE, POINT, POLYGON], crs=crs)
     result = send(real_home, path)
-    assert (result.state, result.form_code) == ("complete", "works")
-    assert result.encoding == {"shp": "shp-gb18030"}.get(suffix, suffix)
+    assert (result.state, result.form_code, result.encoding) == ("complete", "works", suffix)
+    assert result.issues.is_empty()
     row = stored(fct_work).row(0, named=True)
     assert (row["work_name"], row["quantity_planned"]) == ("巴彦镇至富江乡公路", 12.5)
     assert (row["started_on"], row["row_number"]) == (date(2018, 5, 2), 1)
-    assert shapely.equals_exact(place().normalize(), shapely.from_wkt(shape).normalize(), 1e-7)
+    for work, shape in zip(("R1", "R2", "R3"), (LINE, POINT, POLYGON), strict=True):
+        assert place(work).normalize() == shapely.from_wkt(shape).normalize()
+
+
+@pytest.mark.parametrize("shape", [LINE, POINT, POLYGON], ids=["line", "point", "polygon"])
+def test_a_shapefile_holds_points_lines_or_polygons(real_home, tmp_path, shape):
+    path = write_layer(tmp_path / "路.shp", fields(), [shape], encoding="GB18030")
+    assert send(real_home, path).state == "complete"
+    assert place().normalize() == shapely.from_wkt(shape).normalize()
 
 
 @pytest.mark.parametrize("code", ["EPSG:4547", "EPSG:3857", "EPSG:32652"])
 def test_a_projected_layer_is_taken_to_degrees(real_home, tmp_path, code):
-    import pyproj
-
     forth = pyproj.Transformer.from_crs("EPSG:4326", code, always_xy=True)
     x, y = forth.transform(127.4, 46.1)
     path = write_layer(tmp_path / "桥.gpkg", fields(), [f"POINT ({x} {y})"], crs=code)
@@ -107,16 +111,22 @@ def shapefile(folder, encoding="GB18030", *, page=True, **options):
     return path
 
 
-@pytest.mark.parametrize("page", [True, False, "936", "UTF-8", "ISO-8859-1"], ids=str)
 @pytest.mark.parametrize("encoding", ["GB18030", "UTF-8"])
-def test_shapefile_texts_are_read_whatever_its_cpg_says(real_home, tmp_path, encoding, page):
-    path = shapefile(tmp_path, encoding, page=bool(page))
-    if isinstance(page, str):
-        path.with_suffix(".cpg").write_text(page, encoding="ascii")
-    result = send(real_home, path)
+def test_a_shapefile_comes_in_either_encoding(real_home, tmp_path, encoding):
+    result = send(real_home, shapefile(tmp_path, encoding))
     assert (result.state, result.encoding) == ("complete", f"shp-{encoding.lower()}")
     row = stored(fct_work).row(0, named=True)
     assert (row["work_name"], row["area_code"]) == ("巴彦镇至富江乡公路", BAYAN)
+
+
+@pytest.mark.parametrize("said", [None, "936", "UTF-8", "ISO-8859-1", "?"])
+def test_texts_are_read_whatever_the_cpg_says(tmp_path, said):
+    path = shapefile(tmp_path, page=said is not None)
+    if said is not None:
+        path.with_suffix(".cpg").write_text(said, encoding="ascii")
+    received = read_return(path, file_content(path), form="works")
+    assert received.encoding == "shp-gb18030"
+    assert "巴彦镇至富江乡公路" in received.table.row(0)
 
 
 def test_names_that_a_shapefile_cut_are_found_by_their_beginning(real_home, tmp_path):

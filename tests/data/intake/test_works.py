@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
 from data.catalogue import forms, works
+from data.intake.command import import_files
 from data.intake.validation.works import STAGES
 from data.warehouse.engine import data_version, open_version, read
 from data.warehouse.schema import fct_work, fct_work_place
@@ -111,6 +113,26 @@ def test_more_paid_than_budgeted_is_a_remark(checked):
     assert found.issues["problem_code"].to_list() == ["part_over_whole"]
 
 
+def test_a_workbook_brings_places_as_text_and_as_numbers(real_home, tmp_path):
+    book = openpyxl.Workbook()
+    header = HEADER.replace("代码", "行政区划代码").split(" | ")
+    cells = ROW.replace("巴彦甲", "230126100200").split(" | ")
+    for line in (
+        ["坐标系", "国家2000"],
+        [*header, "空间位置", "经度", "纬度"],
+        [*cells, "LINESTRING (127.4 46.1, 127.5 46.2)"],
+        ["R2", *cells[1:], None, 127.4, 46.1],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "工程.xlsx")
+    (result,) = import_files([tmp_path / "工程.xlsx"], home=real_home)
+    assert (result.state, result.encoding) == ("complete", "xlsx")
+    assert stored(fct_work_place)["geometry"].to_list() == [
+        "LINESTRING (127.4 46.1, 127.5 46.2)",
+        "POINT (127.4 46.1)",
+    ]
+
+
 def test_two_rows_of_one_project_and_month_are_both_wrong(problems):
     table = table_of([]) + f"\n| {ROW} |"
     assert problems(table) == [(row, "work_code", "duplicate") for row in (2, 3)]
@@ -129,6 +151,23 @@ def test_the_place_of_a_project_is_that_of_its_newest_row_with_one(send):
     lines = "\n".join(f"| {row} |" for row in [f"{HEADER} | 经度 | 纬度", *rows])
     assert send(lines).state == "complete"
     assert stored(fct_work_place)["geometry"].to_list() == ["POINT (127.5 46)"]
+
+
+def test_what_was_said_of_a_project_before_is_remembered(send):
+    header = f"{HEADER} | 完成工程量 | 开工日期 | 计划完工日期 | 完工日期"
+    august = ROW.replace("2018-09", "2018-08") + " | 2 | 2018-05-01 | 2018-10-31 | 2018-08-20"
+    september = ROW + " | 1 | 2018-05-01 | 2018-11-30 | -"
+    # A row on an earlier month than the newest is no news.
+    sent = {
+        august: [],
+        september: ["done_falls", "finish_moved", "finish_taken_back"],
+        september.replace("危桥改造", "路网改善"): ["work_code_reused"],
+        august.replace("| 2 |", "| 3 |"): [],
+    }
+    for row, remarks in sent.items():
+        result = send(f"| {header} |\n| {row} |")
+        assert result.state == "complete"
+        assert result.issues["problem_code"].to_list() == remarks
 
 
 def test_form_and_catalogue_know_the_same_reasons_and_states():

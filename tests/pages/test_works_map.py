@@ -1,0 +1,153 @@
+"""The map of works without a network: places, classes, sizes, what is sent."""
+
+import json
+
+import polars as pl
+import pytest
+import shapely
+
+from pages.ui.maps import Sent, places, works, works_layers
+from pages.ui.maps.fitting import CLOSE_ZOOM
+from pages.ui.palette import DARK, LIGHT
+from pages.ui.works.classes import CLASSES, classed, counts, of_places
+from tests.pages.test_maps import COUNTIES, OUTLINES
+
+PLACES = pl.DataFrame(
+    {
+        "work_code": ["L-1", "B-1", "A-1"],
+        "geometry": [
+            "LINESTRING (127.1 45.1, 127.1001 45.1502, 127.1 45.2)",
+            "POINT (127.51234567 45.5)",
+            "POLYGON ((127 45, 127.2 45, 127.2 45.2, 127 45.2, 127 45))",
+        ],
+        "is_schematic": [True, False, False],
+    }
+)
+PROJECTS = pl.DataFrame(
+    {
+        "work_code": ["L-1", "B-1", "B-2"],
+        "look": ["late", "accepted", "accepted"],
+        "tip": [None, "桥", "二桥"],
+        "is_line": [True, False, False],
+        "path": [[[127.1, 45.1], [127.1, 45.2]], [[127.5, 45.5]], [[127.6, 45.6]]],
+        "people": pl.Series([None, None, None], dtype=pl.Int64),
+    }
+)
+VILLAGES = pl.DataFrame(
+    {
+        "area_code": ["v1", "v2"],
+        "lon": [127.3, None],
+        "lat": [45.3, None],
+        "tip": ["One", "Two"],
+        "colour": ["#a11218", "#a11218"],
+        "is_filled": [True, False],
+        "people": pl.Series([None, None], dtype=pl.Int64),
+    }
+)
+
+
+def sent(projects: pl.DataFrame = PROJECTS, **settings) -> dict:
+    """The deck as the browser gets it."""
+    deck = works.deck(OUTLINES, COUNTIES, projects, order=CLASSES[::-1], **settings)
+    return json.loads(deck.to_json())
+
+
+def layer(deck: dict, name: str) -> dict:
+    return next(each for each in deck["layers"] if each["id"] == name)
+
+
+def test_a_line_keeps_its_ends_and_a_point_and_an_area_have_one_corner():
+    fine = places.paths(PLACES, is_coarse=False)
+    assert fine["path"][0].to_list() == [[127.1, 45.1], [127.1001, 45.1502], [127.1, 45.2]]
+    assert fine["path"][1].to_list() == [[127.5123, 45.5]]
+    assert fine["path"][2].to_list() == [[127.1, 45.1]]
+    assert fine["is_line"].to_list() == [True, False, False]
+
+
+def test_the_map_of_the_city_leaves_out_corners_nobody_sees():
+    coarse = places.paths(PLACES, is_coarse=True)
+    assert coarse["path"][0].to_list() == [[127.1, 45.1], [127.1, 45.2]]
+    assert coarse["path"][1].to_list() == [[127.512, 45.5]]
+
+
+def test_every_part_of_a_place_is_drawn():
+    two = pl.DataFrame(
+        {
+            "work_code": ["M-1"],
+            "geometry": ["MULTILINESTRING ((127 45, 127 45.1), (128 45, 128 45.1))"],
+            "is_schematic": [False],
+        }
+    )
+    assert places.paths(two, is_coarse=False)["work_code"].to_list() == ["M-1", "M-1"]
+    assert places.paths(two.head(0), is_coarse=True).is_empty()
+
+
+def test_each_class_has_its_layers_and_late_ones_lie_on_top():
+    deck = sent()
+    names = [each["id"] for each in deck["layers"]]
+    assert names.index("works_points_accepted") < names.index("works_lines_late")
+    assert "works_lines_accepted" not in names
+    late = layer(deck, "works_lines_late")
+    assert late["getWidth"] > works_layers.WIDTHS[False]
+    assert late["data"] == [{"tip": "L-1", "p": [[127.1, 45.1], [127.1, 45.2]]}]
+    assert layer(deck, "works_points_accepted")["data"][0] == {
+        "code": "B-1",
+        "tip": "桥",
+        "p": [127.5, 45.5],
+    }
+
+
+def test_points_grow_with_the_people_they_serve():
+    served = PROJECTS.with_columns(people=pl.Series([None, 10, 1000], dtype=pl.Int64))
+    points = layer(sent(served), "works_points_accepted")["data"]
+    assert points[0]["r"] < points[1]["r"]
+
+
+def test_village_without_a_position_is_not_drawn():
+    deck = sent(villages=VILLAGES)
+    assert [each["code"] for each in layer(deck, "villages")["data"]] == ["v1"]
+
+
+def test_chosen_place_has_a_ring_and_the_map_is_close_to_it():
+    deck = sent(marked=[[127.1, 45.1], [127.1, 45.15], [127.1, 45.2]])
+    assert layer(deck, "mark")["data"] == [{"place": [127.1, 45.15]}]
+    assert deck["initialViewState"]["zoom"] >= CLOSE_ZOOM
+
+
+def test_nothing_and_one_project_are_drawn():
+    assert "works_lines_late" not in [each["id"] for each in sent(PROJECTS.head(0))["layers"]]
+    assert len(layer(sent(PROJECTS.head(1)), "works_lines_late")["data"]) == 1
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_every_class_has_a_colour_of_its_own(palette):
+    colours = {tuple(works_layers.colour(look, palette)) for look in CLASSES}
+    assert len(colours) == len(CLASSES)
+
+
+def test_deck_made_before_is_sent_as_it_is():
+    assert Sent('{"layers":[]}').to_json() == '{"layers":[]}'
+
+
+def test_outlines_of_the_city_stay_near_the_true_ones():
+    simple = works._coarse(dict(OUTLINES.iter_rows()))
+    for code, text in OUTLINES.iter_rows():
+        before, after = shapely.from_geojson(text), shapely.from_geojson(simple[code])
+        assert before.symmetric_difference(after).area < 0.01 * before.area
+
+
+def test_classes_put_what_is_late_apart_and_urgent_first():
+    rows = pl.DataFrame(
+        {
+            "area_code": ["v1", "v1", "v2", "v2"],
+            "state": ["winter_stop", "accepted", "not_started", "under_way"],
+            "is_late": [True, False, True, False],
+        }
+    )
+    shown = classed(rows)
+    assert shown["look"].to_list() == ["late", "accepted", "not_started", "under_way"]
+    assert counts(shown) == [
+        *(("not_started", 1), ("late", 1)),
+        *(("under_way", 1), ("accepted", 1)),
+    ]
+    assert of_places(shown).rows() == [("v1", "late"), ("v2", "not_started")]
