@@ -33,6 +33,7 @@ def settings(path: Path = SETTINGS_FILE) -> Settings:
         plan_shapes=_plan_shapes(entry),
         winter_stop_months=_months(entry),
         works_money_ahead=entry.fraction("works_money_ahead"),
+        works_around_m=entry.whole("works_around_m"),
         lag_spi_below=entry.fraction("lag_spi_below"),
         lag_pace_multiple_above=entry.number("lag_pace_multiple_above"),
         lag_act_from_month=entry.whole("lag_act_from_month"),

@@ -26,6 +26,7 @@ class Settings:
         winter_stop_months: Months in which works stand still without being late.
         works_money_ahead: By how much the share of a work's budget that is paid may be ahead of
             the share of its work that is done.
+        works_around_m: Metres in a straight line within which a project lies around a village.
         lag_spi_below: A village lags when its schedule performance is below this …
         lag_pace_multiple_above: … and required pace is more than this multiple of recent pace.
         lag_act_from_month: Month from which a lagging village is to be acted on, not watched.
@@ -58,6 +59,7 @@ class Settings:
     plan_shapes: dict[str, tuple[float, ...]] = field(hash=False)
     winter_stop_months: tuple[int, ...]
     works_money_ahead: float
+    works_around_m: int
     lag_spi_below: float
     lag_pace_multiple_above: float
     lag_act_from_month: int

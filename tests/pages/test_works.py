@@ -51,8 +51,8 @@ def test_cards_table_list_and_map_say_the_same(works, reading):
     page = works("roads")
     shown = {metric.label: metric.value for metric in page.metric}
     # 15 and 4.5 km of 2017 are complete, 5 of the 12 km of 2018 aren't; 2 of 4 bridges.
-    assert page.metric[0].value == "19.50公里"
-    assert page.metric[1].value == "2座"
+    assert page.metric[0].value == "19.5"
+    assert page.metric[1].value == "2"
     assert shown["工程项目"] == "7"
     areas = table(page, "project_count")
     assert areas["reported_value"].iloc[-1] == 19.5
@@ -111,7 +111,7 @@ def test_month_of_the_map_changes_the_classes_and_nothing_else(works, reading):
     # On 31 May the road of 2018 hadn't begun, nor had three bridges but one.
     assert before["not_started"] == 3
     page = works("roads", map_month="2018-05")
-    assert page.metric[0].value == "19.50公里"
+    assert page.metric[0].value == "19.5"
 
 
 def test_houses_stand_at_their_village_with_its_most_urgent_class(reading):
@@ -144,7 +144,7 @@ def test_area_without_projects_says_so_and_still_lists_its_villages(works):
 def test_programme_narrows_map_list_and_tables(works):
     page = works("roads", programme="bridges")
     assert table(page, "project_count")["project_count"].iloc[-1] == 4
-    assert page.metric[0].value == "19.50公里"
+    assert page.metric[0].value == "19.5"
 
 
 def test_paper_has_the_tables_and_no_button(works):

@@ -62,17 +62,20 @@ def of_projects(rows: pl.DataFrame) -> None:
 
 def of_money(seen: View) -> None:
     """What was paid, beside the work that is done."""
-    st.markdown(f"**{t('works.money_title')}**")
+    title = t("works.money_title", unit=t("works.money_unit"))
+    st.markdown(f"**{formats.plain(title)}**")
     rows = frames.all_money(sector=seen.sector, as_of=seen.as_of, level=seen.level)
     found = rows.filter(area_code=seen.area)
     if found.is_empty() or found["budget_cny"][0] is None:
         st.caption(t("works.no_money"))
         return
     row = found.row(0, named=True)
-    st.metric(t("works.fact_paid"), words.money(row["spent_cny"]), label_visibility="collapsed")
+    st.metric(
+        t("works.fact_paid"), words.bare_money(row["spent_cny"]), label_visibility="collapsed"
+    )
     lines(
         [
-            ("budget", words.money(row["budget_cny"])),
+            ("budget", words.bare_money(row["budget_cny"])),
             ("paid_share", words.share(row["paid_share"])),
             ("work_share", words.share(row["work_share"])),
             ("ahead_count", formats.number(row["money_ahead_count"])),

@@ -48,13 +48,17 @@ def draw(seen: View) -> None:
         card_parts.of_money(seen)
 
 
+# Sums of decimals differ in their last place.
+DIFFERS = 0.005
+
+
 def _of_works(row: Row, seen: View) -> None:
     code, programme = row["indicator_code"], row["programme"]
 
     def said(name: str) -> str:
-        return words.quantity(row[name], programme, code)
+        return words.bare(row[name], row["unit_code"])
 
-    card_parts.head(words.programme(programme, code), row["light"], row["light_reason"])
+    card_parts.head(words.with_unit(programme, code), row["light"], row["light_reason"])
     st.metric(t("works.reported"), said("reported_value"), label_visibility="collapsed")
     card_parts.lines(
         [
@@ -74,29 +78,27 @@ def _of_works(row: Row, seen: View) -> None:
     provenance.where_from(seen.area, code, as_of=seen.as_of, key=f"works_{code}_source")
 
 
-# Sums of decimals differ in their last place.
-DIFFERS = 0.005
-
-
 def _of_returns(code: str, row: Row | None, seen: View) -> None:
     if row is None or row["cycle_state"] == "no_task":
         st.markdown(f"**{formats.plain(names.indicator(code))}**")
         st.caption(t("works.no_task"))
         return
-    card_parts.head(names.indicator(code), row["light"], row["light_reason"])
-    st.metric(
-        names.indicator(code),
-        formats.amount(row["actual_value"], code),
-        label_visibility="collapsed",
-    )
-    card_parts.lines(
-        [
-            ("target", formats.amount(row["target_value"], code)),
-            ("planned", formats.amount(row["planned_value"], code)),
-            *(
-                (state, formats.amount(row[f"{state}_value"], code))
-                for state in ("reported", "checked", "certified")
-            ),
-        ]
-    )
+
+    def said(name: str) -> str:
+        # A percentage keeps its sign: it isn't in the title.
+        is_share = names.unit(code) == "%"
+        return formats.amount(row[f"{name}_value"], code, unit=is_share)
+
+    card_parts.head(_titled(code), row["light"], row["light_reason"])
+    st.metric(names.indicator(code), said("actual"), label_visibility="collapsed")
+    shown = ("target", "planned", "reported", "checked", "certified")
+    card_parts.lines([(name, said(name)) for name in shown])
     provenance.where_from(seen.area, code, as_of=seen.as_of, key=f"works_{code}_source")
+
+
+def _titled(code: str) -> str:
+    """Name of an indicator, with its unit where figures are written without it."""
+    unit = names.unit(code)
+    if unit == "%":
+        return names.indicator(code)
+    return t("works.name_unit", name=names.indicator(code), unit=unit)

@@ -35,7 +35,7 @@ def by_programme(seen: View) -> None:
         *(Column(name, t(f"works.{name}"), "figure") for name in QUANTITIES),
         Column("late_count", t("works.late_count"), "number"),
         Column("light", t("frame.light"), "light"),
-        Column("budget", t("works.budget_column"), "figure"),
+        Column("budget", t("works.budget_column"), "figure", in_file=not layout.is_print()),
         Column("paid", t("works.paid_column"), "figure"),
         Column("unit_cost", t("works.unit_cost"), "figure", help=t("works.unit_cost_help")),
     ]

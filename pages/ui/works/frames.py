@@ -4,8 +4,9 @@ from datetime import date
 
 import polars as pl
 
+from data.catalogue import settings
 from data.catalogue import works as catalogue
-from metrics import works_course, works_money, works_projects, works_villages
+from metrics import works_course, works_money, works_near, works_projects, works_villages
 from metrics.works import works
 from metrics.works_lines import lines
 from pages.ui import load
@@ -21,7 +22,7 @@ def programmes(sector: str) -> tuple[str, ...]:
 @kept
 def projects(*, sector: str, as_of: date) -> pl.DataFrame:
     """Rows of `metrics.works_projects.projects` of a sector, with their class: ``look``."""
-    sent = load.works(as_of=as_of).filter(pl.col("programme").is_in(programmes(sector)))
+    sent = load.works(as_of=as_of, programmes=programmes(sector))
     return classed(works_projects.projects(sent, load.areas(as_of=as_of), as_of=as_of))
 
 
@@ -62,6 +63,22 @@ def years(*, sector: str, as_of: date, level: str) -> pl.DataFrame:
     returns = load.work_returns(as_of=as_of, programmes=each) if each else None
     own = projects(sector=sector, as_of=as_of)
     return works_course.by_year(own, as_of=as_of, level=level, returns=returns)
+
+
+@kept
+def around() -> pl.DataFrame:
+    """Rows of `metrics.works_near.near`: projects within *works_around_m* of each village."""
+    newest = load.areas(as_of=load.programme_state()["latest_month"])
+    villages = newest.filter(pl.col("area_level") == "village")
+    return works_near.near(load.work_places(), villages, within_m=settings().works_around_m)
+
+
+@kept
+def distances(*, as_of: date, service: str) -> pl.DataFrame:
+    """Rows of `metrics.works_near.nearest_served`: how far those without a service are."""
+    places = load.areas(as_of=as_of).select("area_code", "lon", "lat", "position_kind")
+    villages = services(as_of=as_of).join(places, on="area_code", maintain_order="left")
+    return works_near.nearest_served(villages, service=service)
 
 
 @kept

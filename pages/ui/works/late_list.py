@@ -9,11 +9,13 @@ import streamlit as st
 from metrics.works_late import late
 from pages.ui import formats, layout, tables
 from pages.ui.columns import Column
-from pages.ui.messages import t
+from pages.ui.messages import language, t
 from pages.ui.works import classes, picking, words
 from pages.ui.works.view import View
 
 SIGNS = {"not_started": classes.SHAPES["not_started"], "not_finished": classes.SHAPES["late"]}
+# Widths of columns, in pixels.
+NAMES, REASONS = {"zh": 262, "en": 240}, {"zh": 96, "en": 118}
 # So many rows are seen at once beside the map.
 HEIGHT = 400
 TEXTS = ("name", "kind", "reason", "quantity", "office", "due")
@@ -62,9 +64,9 @@ def draw(found: pl.DataFrame, seen: View, *, key: str) -> None:
 def _columns() -> list[Column]:
     paper = layout.is_print()
     return [
-        Column("name", t("works.project"), width=None if paper else 262),
+        Column("name", t("works.project"), width=None if paper else NAMES[language()]),
         Column("days_late", t("works.late_days"), "number", width=None if paper else 56),
-        Column("reason", t("works.reason"), width=None if paper else 96),
+        Column("reason", t("works.reason"), width=None if paper else REASONS[language()]),
         Column("kind", t("works.kind"), in_file=not paper),
         Column("quantity", t("works.quantity"), "figure", in_file=not paper),
         Column("office", t("works.owner"), in_file=not paper),

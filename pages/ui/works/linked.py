@@ -31,7 +31,10 @@ def draw(rows: pl.DataFrame, seen: View) -> None:
         seen: What is looked at.
     """
     first = rows["listed_on"].min()
-    overlay = _overlay(seen.sector)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        overlay = _overlay(seen.sector)
+        if not (seen.is_city or layout.is_print()):
+            village_sheet.picker(seen)
     month = timeline.chosen(first=min(first, seen.as_of), as_of=seen.as_of)
     late = late_list.rows(rows)
     work, village = _picked(rows, late, seen)

@@ -10,6 +10,7 @@ from pages.ui.messages import t
 from pages.ui.works import frames, overlays
 from pages.ui.works.view import View
 
+METRES = 1000
 COUNTS = ("asked_count", "yes_count", "no_count", "not_reported_count")
 
 
@@ -35,6 +36,7 @@ def draw(seen: View) -> None:
                 continue
             _table(shown, service, seen)
             _without(villages, areas, service, seen)
+            _distances(villages, areas, service, seen)
 
 
 def _table(shown: pl.DataFrame, service: str, seen: View) -> None:
@@ -68,6 +70,44 @@ def _without(villages: pl.DataFrame, areas: pl.DataFrame, service: str, seen: Vi
             with st.popover(label, type="tertiary"):
                 named = area_names.with_county(_with_counties(areas, seen), found)
                 st.markdown(formats.plain(t("frame.comma").join(named.values())))
+
+
+def _distances(villages: pl.DataFrame, areas: pl.DataFrame, service: str, seen: View) -> None:
+    """How far who lacks it is from the nearest village that has it, where places are real."""
+    found = frames.distances(as_of=seen.as_of, service=service).join(
+        villages.select("area_code"), on="area_code", how="semi"
+    )
+    known = found.filter(pl.col("distance_m").is_not_null())
+    lacking = found.height - known.height
+    if lacking:
+        key = "works.no_distance" if known.is_empty() else "works.some_distance"
+        st.caption(formats.plain(t(key, count=formats.number(lacking))))
+    if known.is_empty():
+        return
+    every = load.areas(as_of=seen.as_of)
+    codes = pl.concat([known["area_code"], known["nearest_code"]]).unique()
+    named = area_names.with_county(every, codes)
+    shown = known.sort("distance_m", descending=True).select(
+        village=pl.col("area_code").replace_strict(named, return_dtype=pl.String),
+        nearest=pl.col("nearest_code").replace_strict(named, return_dtype=pl.String),
+        distance=pl.col("distance_m") / METRES,
+    )
+    tables.show(
+        shown,
+        [
+            Column("village", t("works.village")),
+            Column("nearest", t("works.nearest")),
+            Column("distance", t("works.distance"), "number", 1),
+        ],
+        title=tables.heading(
+            t("works.distances", service=t(f"works.service_{service}")),
+            time=formats.month(seen.as_of),
+            scope=seen.area_name,
+            unit=t("works.kilometres"),
+        ),
+        key=f"works_distances_{service}",
+        dash_note=False,
+    )
 
 
 def _with_counties(areas: pl.DataFrame, seen: View) -> pl.DataFrame:

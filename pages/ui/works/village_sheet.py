@@ -4,11 +4,13 @@ import polars as pl
 import streamlit as st
 
 from metrics.works_villages import SERVICES
-from pages.ui import formats, layout, load, tables
+from pages.ui import choices, formats, layout, load, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
-from pages.ui.works import classes, frames, overlays, picking, words
+from pages.ui.works import around, classes, frames, overlays, picking, words
 from pages.ui.works.view import View
+
+_PICKER = "works_village"
 
 
 def codes(seen: View) -> list[str]:
@@ -17,6 +19,30 @@ def codes(seen: View) -> list[str]:
     if not seen.is_city:
         places = places.filter(pl.col("county_code") == seen.area)
     return places["area_code"].to_list()
+
+
+def picker(seen: View) -> None:
+    """A select of the county's villages; of the whole city there are too many to send."""
+    names = load.areas(as_of=seen.as_of).filter(
+        pl.col("area_level") == "village", pl.col("county_code") == seen.area
+    )
+    options = dict(names.select("area_code", "area_name").iter_rows())
+    chosen = choices.one(picking.VILLAGE, list(options), default="")
+    st.session_state[_PICKER] = chosen or None
+    st.selectbox(
+        t("works.choose_village"),
+        list(options),
+        format_func=options.__getitem__,
+        placeholder=t("works.choose_placeholder"),
+        key=_PICKER,
+        on_change=_chosen,
+        width=260,
+    )
+
+
+def _chosen() -> None:
+    village = st.session_state[_PICKER]
+    choices.put_all({picking.WORK: [], picking.VILLAGE: [village] if village else []})
 
 
 def draw(village: str, rows: pl.DataFrame, seen: View) -> None:
@@ -35,6 +61,7 @@ def draw(village: str, rows: pl.DataFrame, seen: View) -> None:
             st.caption(t("works.none_here"))
         else:
             _projects(own, seen)
+        around.draw(village, rows, seen)
         if not layout.is_print():
             st.button(t("works.let_go"), key="works_let_go", on_click=picking.put, args=({},))
 

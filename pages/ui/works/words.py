@@ -69,7 +69,7 @@ def bare_money(value: float | None, places: int = 0) -> str:
         return formats.DASH
     if language() == "zh":
         return formats.number(value / TEN_THOUSAND, places)
-    return formats.number(value / MILLION, places + 2)
+    return formats.number(value / MILLION, places + 1)
 
 
 def money(value: float | None) -> str:
