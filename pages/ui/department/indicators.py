@@ -28,16 +28,19 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
     words = pl.DataFrame([_words(row) for row in rows.iter_rows(named=True)], schema=TEXTS)
     shown = rows.select("light", light_reason="light_reason").hstack(words)
     target = Column("target", t("frame.target"), "figure")
+    # What may break on paper leaves room for the names.
     figures = [
-        Column("actual", t("frame.actual"), "figure"),
-        Column("planned", t("scorecard.planned"), "figure"),
-        Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
+        Column("actual", t("frame.actual"), "figure", width=80),
+        Column("planned", t("scorecard.planned"), "figure", width=80),
+        Column(
+            "ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help"), width=80
+        ),
         Column("late_in", t("department.late_in"), "figure", help=t("department.late_in_help")),
     ]
     tables.show(
         shown,
         [
-            Column("name", t("frame.indicator"), width=240),
+            Column("name", t("frame.indicator")),
             Column("light", t("frame.light"), "light"),
             *([] if layout.is_print() else [target]),
             *figures,
@@ -50,6 +53,7 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
             unit=t("scorecard.items_unit"),
         ),
         key="office_indicators",
+        is_whole=True,
         height="content",
     )
 
@@ -79,8 +83,8 @@ def late_table(
     tables.show(
         shown,
         [
-            Column("place", t("frame.area"), width=130),
-            Column("name", t("frame.indicator"), width=220),
+            Column("place", t("frame.area")),
+            Column("name", t("frame.indicator")),
             Column("light", t("frame.light"), "light"),
             Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
             Column("short", t("department.short"), "figure"),
@@ -93,6 +97,7 @@ def late_table(
             unit=t("scorecard.items_unit"),
         ),
         key="office_late",
+        is_whole=True,
         note=note,
         picks="late",
         codes="item",
