@@ -40,6 +40,7 @@ def show(
     height: int | Literal["content"] | None = None,
     row_height: int | None = None,
     is_whole: bool = False,
+    paper_rows: int | None = None,
     dash_note: bool = True,
 ) -> None:
     """Draw a table with its title, notes and export buttons; on paper all its rows.
@@ -57,6 +58,7 @@ def show(
         height: In pixels; without it up to ten rows are shown at once.
         row_height: In pixels, for tables that must show many rows at once.
         is_whole: Whether no word in it is cut on the screen either, however wide it becomes.
+        paper_rows: So many rows stand on paper, with how many more there are; else all.
         dash_note: Whether a dash means "not reported" here, and is to be explained.
     """
     rows = _with_total(frame, columns, total)
@@ -65,6 +67,10 @@ def show(
         part for part in (note, t("table.dash_note") if dash_note else "") if part
     )
     if layout.is_print():
+        if paper_rows and rows.height > paper_rows:
+            left = rows.height - paper_rows
+            notes = t("table.left_out", shown=paper_rows, count=left) + notes
+            rows = rows.head(paper_rows)
         on_paper(rows, shown, heading=heading, title=title, notes=notes)
         return
     _head(heading, title)
@@ -97,12 +103,7 @@ def _head(heading: str, title: str) -> None:
 
 
 def on_paper(
-    rows: pl.DataFrame,
-    columns: Sequence[Column],
-    *,
-    heading: str = "",
-    title: str = "",
-    notes: str = "",
+    rows: pl.DataFrame, columns: Sequence[Column], *, heading: str = "", title: str, notes: str
 ) -> None:
     """The rows in frames that no page cuts, the first with the title, the last with notes."""
     side_by_side = panels(rows, columns)

@@ -1,6 +1,7 @@
 """Tables of an office: its indicators by light, and where they are late."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,24 +27,21 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         as_of: Month end of the look.
     """
     words = pl.DataFrame([_words(row) for row in rows.iter_rows(named=True)], schema=TEXTS)
-    shown = rows.select("light", light_reason="light_reason").hstack(words)
     target = Column("target", t("frame.target"), "figure")
-    # What may break on paper leaves room for the names.
     figures = [
-        Column("actual", t("frame.actual"), "figure", width=80),
-        Column("planned", t("scorecard.planned"), "figure", width=80),
-        Column(
-            "ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help"), width=80
-        ),
+        Column("actual", t("frame.actual"), "figure"),
+        Column("planned", t("scorecard.planned"), "figure"),
+        Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
         Column("late_in", t("department.late_in"), "figure", help=t("department.late_in_help")),
     ]
     tables.show(
-        shown,
+        rows.select("light", "light_reason").hstack(words),
         [
             Column("name", t("frame.indicator")),
             Column("light", t("frame.light"), "light"),
             *([] if layout.is_print() else [target]),
-            *figures,
+            # What may break on paper leaves room for the names.
+            *(replace(column, width=80) for column in figures),
             Column("role", t("department.role")),
         ],
         title=tables.heading(
@@ -106,9 +104,8 @@ def late_table(
     picked = choices.one("late", shown["item"].to_list(), default="")
     if picked and not layout.is_print():
         area, _, code = picked.partition(".")
-        st.markdown(
-            f"**{formats.plain(places[area])}　{formats.plain(names.indicator(code))}**"
-        )
+        told = formats.plain(f"{places[area]}　{names.indicator(code)}")
+        st.markdown(f"**{told}**")
         provenance.where_from(area, code, as_of=as_of, key="late_source")
 
 

@@ -18,6 +18,8 @@ SIGNS = {"not_started": classes.SHAPES["not_started"], "not_finished": classes.S
 NAMES, REASONS = {"zh": 262, "en": 240}, {"zh": 96, "en": 118}
 # So many rows are seen at once beside the map.
 HEIGHT = 400
+# Rows on paper, where all of them would fill page after page.
+ON_PAPER = 30
 TEXTS = ("name", "kind", "reason", "quantity", "office", "due")
 
 
@@ -53,10 +55,11 @@ def draw(found: pl.DataFrame, seen: View, *, key: str) -> None:
             unit=t("works.days"),
         ),
         key=key,
-        note=t("works.late_note"),
+        note=t("works.late_note") + ("" if layout.is_print() else t("works.late_click")),
         picks=None if layout.is_print() else picking.WORK,
         codes="work_code",
         height=HEIGHT,
+        paper_rows=ON_PAPER,
         dash_note=False,
     )
 
@@ -67,7 +70,7 @@ def _columns() -> list[Column]:
         Column("name", t("works.project"), width=None if paper else NAMES[language()]),
         Column("days_late", t("works.late_days"), "number", width=None if paper else 56),
         Column("reason", t("works.reason"), width=None if paper else REASONS[language()]),
-        Column("kind", t("works.kind"), in_file=not paper),
+        Column("kind", t("works.kind"), in_file=True),
         Column("quantity", t("works.quantity"), "figure", in_file=not paper),
         Column("office", t("works.owner"), in_file=not paper),
         Column("due", t("works.due"), in_file=not paper),
