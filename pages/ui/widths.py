@@ -11,8 +11,8 @@ import polars as pl
 from pages.ui.columns import Column, text
 
 # Pixels of a sign at the size of tables, and of the space around a cell's text.
-CJK, BROAD, CAPITAL, DIGIT, LETTER, NARROW = 14, 12.5, 9.2, 8, 7.9, 4
-CELL, CHIP = 18, 18
+CJK, BROAD, CAPITAL, DIGIT, LETTER, NARROW = 14, 12.5, 9.2, 8, 7.7, 4
+CELL, CHIP = 18, 12
 LEAST = 50
 _BROAD = set("%mwMW")
 _NARROW = set(" .,:;()[]|/'’-ijlt")

@@ -114,5 +114,8 @@ def test_link_to_a_problem_names_file_row_and_day(problems):
 
 def test_paper_has_the_ledger_and_the_counts(problems):
     page = problems(view="print")
-    assert len(tables_on_paper(page)) == 2
+    # The ledger is wider than paper: each of its two panels begins with the code.
+    *ledger, counts = tables_on_paper(page)
+    assert [panel[0][0] for panel in ledger] == ["编号", "编号"]
+    assert counts[-1][0] == "合计"
     assert not page.dataframe

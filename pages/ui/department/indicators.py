@@ -10,7 +10,8 @@ import streamlit as st
 
 from pages.ui import choices, formats, layout, names, provenance, tables
 from pages.ui.columns import Column
-from pages.ui.messages import t
+from pages.ui.department.returns import NAMES
+from pages.ui.messages import language, t
 
 Row = Mapping[str, Any]
 TEXTS = dict.fromkeys(
@@ -27,21 +28,21 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         as_of: Month end of the look.
     """
     words = pl.DataFrame([_words(row) for row in rows.iter_rows(named=True)], schema=TEXTS)
-    target = Column("target", t("frame.target"), "figure")
+    # What is asked first is in view also where English names are long.
     figures = [
         Column("actual", t("frame.actual"), "figure"),
-        Column("planned", t("scorecard.planned"), "figure"),
         Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
         Column("late_in", t("department.late_in"), "figure", help=t("department.late_in_help")),
+        Column("planned", t("scorecard.planned"), "figure"),
     ]
     tables.show(
         rows.select("light", "light_reason").hstack(words),
         [
             Column("name", t("frame.indicator")),
             Column("light", t("frame.light"), "light"),
-            *([] if layout.is_print() else [target]),
             # What may break on paper leaves room for the names.
             *(replace(column, width=80) for column in figures),
+            *([] if layout.is_print() else [Column("target", t("frame.target"), "figure")]),
             Column("role", t("department.role")),
         ],
         title=tables.heading(
@@ -82,7 +83,7 @@ def late_table(
         shown,
         [
             Column("place", t("frame.area")),
-            Column("name", t("frame.indicator")),
+            Column("name", t("frame.indicator"), width=NAMES[language()]),
             Column("light", t("frame.light"), "light"),
             Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
             Column("short", t("department.short"), "figure"),
@@ -111,16 +112,14 @@ def late_table(
 
 def _words(row: Row) -> dict[str, str | None]:
     code = row["indicator_code"]
-    late = ""
-    if row["lit_areas"]:
-        late = t("card.of_total", value=row["late_areas"], total=row["lit_areas"])
+    late, lit = row["late_areas"], row["lit_areas"]
     return {
         "name": names.indicator(code),
         "target": _amount(row, "target_value"),
         "actual": formats.amount(row["actual_value"], code),
         "planned": _amount(row, "planned_value"),
         "ahead": _ahead(row),
-        "late_in": late,
+        "late_in": t("card.of_total", value=late, total=lit) if lit else "",
         "role": t("department.leads" if row["is_lead"] else "department.helps"),
     }
 

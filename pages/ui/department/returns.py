@@ -7,7 +7,10 @@ import polars as pl
 
 from pages.ui import formats, layout, names, tables
 from pages.ui.columns import Column
-from pages.ui.messages import t
+from pages.ui.messages import language, t
+
+# In pixels; a longer English name is cut, so that no figure beside it is.
+NAMES = {"zh": None, "en": 260}
 
 
 def table(rows: pl.DataFrame, places: Mapping[str, str], *, scope: str, as_of: date) -> None:
@@ -53,7 +56,7 @@ def _columns() -> list[Column]:
     due_on = Column("due_on", t("scorecard.due_on"), "date")
     late_in = Column("late_in_word", t("department.late_returns_in"), width=180)
     return [
-        Column("name", t("frame.indicator")),
+        Column("name", t("frame.indicator"), width=NAMES[language()]),
         Column("cycle_word", t("scorecard.cycle")),
         Column("period", t("scorecard.period"), "date"),
         *([] if is_print else [due_on]),

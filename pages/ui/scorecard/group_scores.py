@@ -126,5 +126,5 @@ def _columns() -> list[Column]:
             )
             for area in ORDER
         ),
-        Column("taken", t("assess.taken"), "figure"),
+        Column("taken", t("assess.short_taken"), "figure", help=t("assess.taken")),
     ]

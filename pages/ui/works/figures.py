@@ -8,15 +8,18 @@ import polars as pl
 from metrics.works_lines import lines
 from pages.ui import area_names, formats, layout, load, tables
 from pages.ui.columns import Column
-from pages.ui.messages import t
+from pages.ui.messages import language, t
 from pages.ui.works import frames, words
 from pages.ui.works.view import View
 
 Row = Mapping[str, Any]
 QUANTITIES = ("target_value", "planned_value", "started_value", "reported_value")
 QUANTITIES += ("certified_value",)
+# In pixels; a longer English name is cut, so that the money is in view.
+NAMES = {"zh": None, "en": 250}
 COUNTS = ("project_count", "started_count", "complete_count", "accepted_count")
 COUNTS += ("late_count", "not_started_count")
+TOLD_BY_QUANTITIES = ("started_count", "complete_count", "accepted_count")
 
 
 def by_programme(seen: View) -> None:
@@ -30,7 +33,7 @@ def by_programme(seen: View) -> None:
     told = [_line(row, by_code.get(row["programme"])) for row in rows.iter_rows(named=True)]
     shown = pl.DataFrame(told, infer_schema_length=None)
     columns = [
-        Column("name", t("works.programme")),
+        Column("name", t("works.programme"), width=NAMES[language()]),
         *(Column(name, t(f"works.{name}"), "figure") for name in QUANTITIES),
         Column("late_count", t("works.late_count"), "number"),
         Column("light", t("frame.light"), "light"),
@@ -102,7 +105,16 @@ def by_area(seen: View) -> None:
                 for name in (QUANTITIES if line else ())
             ),
             *([Column("light", t("frame.light"), "light")] if line else []),
-            *(Column(name, t(f"works.{name}"), "number") for name in COUNTS),
+            *(
+                # Quantities tell the same, and more.
+                Column(
+                    name,
+                    t(f"works.{name}"),
+                    "number",
+                    in_file=bool(line) and name in TOLD_BY_QUANTITIES,
+                )
+                for name in COUNTS
+            ),
         ],
         title=_title("works.by_area", seen, unit or t("works.unit_projects")),
         key="works_areas",
