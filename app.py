@@ -21,17 +21,17 @@ def draw() -> None:
         navigation.pages(), position="hidden" if layout.is_print() else "sidebar"
     )
     st.session_state["page"] = page
+    # Drawn before anything can fail, so that every error can be read in either language.
+    place = filters.language_switch()
     try:
         first_start.gate()
         load.begin_run()
         if load.is_simulated():
             notices.simulated_band()
         if load.is_empty():
-            with st.sidebar:
-                filters.language_switch()
             notices.no_data()
         else:
-            filters.sidebar()
+            filters.sidebar(place)
             page.run()
     except ProgrammeError as problem:
         notices.error(problem)

@@ -121,9 +121,11 @@ def partial(what: str) -> None:
 
 
 def error(problem: ProgrammeError) -> None:
-    """A problem as sentences: that it failed, why, what to do, the number in the log."""
+    """A problem as sentences: that it failed, why, what to do, the number in the log.
+
+    The problem's own message may name folders of the server: it is in the log alone.
+    """
     _failed(type(problem).__name__, str(problem))
-    st.caption(formats.plain(str(problem)))
 
 
 def fault(problem: Exception) -> bool:

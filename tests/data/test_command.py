@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from data import errors
 from data.__main__ import main
 from data.errors import CatalogueError
+from data.intake.failures import SENTENCES, told_failure
 from data.warehouse.engine import data_version
 from data.warehouse.queries import areas
 from data.warehouse.scope import CITY
@@ -49,7 +51,9 @@ def test_create_empty_starts_a_real_warehouse_and_only_once(tmp_path, monkeypatc
     assert main(["check"]) == 0
     assert "真实数据" in capsys.readouterr().out
     assert main(["create", "--empty"]) == 1
-    assert "There is a warehouse in" in capsys.readouterr().err
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("文件夹中已有数据库，未作改动。")
+    assert told[1].startswith("  详情：There is a warehouse in")
 
 
 def test_a_writer_who_has_to_wait_reads_why_in_his_own_language(real, capsys):
@@ -57,9 +61,51 @@ def test_a_writer_who_has_to_wait_reads_why_in_his_own_language(real, capsys):
         assert main(["import", "x.csv"]) == 1
         chinese = capsys.readouterr().err
         assert main(["--lang", "en", "import", "x.csv"]) == 1
-    assert chinese.startswith("其他程序正在写入数据库")
+    assert chinese.startswith("其他程序正在写入数据库，本次未作改动。")
     assert "import of 3 files" in chinese
-    assert capsys.readouterr().err.startswith("The warehouse")
+    assert capsys.readouterr().err.startswith("Another process is writing to the warehouse;")
+
+
+def _dead_pointer(home):
+    (home / "CURRENT").write_text("v999999-dead00", encoding="utf-8")
+
+
+def _no_database(home):
+    for version in home.glob("*.duckdb"):
+        version.write_bytes(b"not a database")
+
+
+def _damaged_inside(home):
+    for version in home.glob("*.duckdb"):
+        content = version.read_bytes()
+        half = len(content) // 2
+        version.write_bytes(content[:20_000] + b"\xff" * (half - 20_000) + content[half:])
+
+
+@pytest.mark.parametrize("harm", [_dead_pointer, _no_database, _damaged_inside])
+@pytest.mark.parametrize("command", [["history"], ["check"], ["import", "桥梁.csv"]])
+def test_a_broken_warehouse_is_one_cause_and_a_detail_below_it(real, capsys, command, harm):
+    harm(real / "warehouse")
+    capsys.readouterr()
+    assert main(command) == 1
+    cause, detail = capsys.readouterr().err.splitlines()
+    assert cause.startswith("数据库的当前版本缺失或文件损坏，无法读取。")
+    assert detail.startswith(f"  详情：{real}/warehouse")
+    assert main(["--lang", "en", *command]) == 1
+    cause, detail = capsys.readouterr().err.splitlines()
+    assert cause.startswith("The current version of the warehouse is missing or damaged.")
+    assert detail.startswith(f"  Details: {real}/warehouse")
+
+
+@pytest.mark.parametrize(
+    "kind", [each for each in vars(errors).values() if isinstance(each, type)]
+)
+def test_every_error_is_one_cause_in_both_languages(kind):
+    chinese, english = (told_failure(kind("detail"), lang) for lang in ("zh", "en"))
+    assert kind in SENTENCES
+    assert chinese.splitlines()[1:] == ["  详情：detail"]
+    assert english.splitlines()[1:] == ["  Details: detail"]
+    assert chinese.splitlines()[0] != english.splitlines()[0]
 
 
 def test_a_mistake_in_the_forms_is_a_sentence(monkeypatch, capsys):

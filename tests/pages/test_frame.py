@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import errors
 from data.intake.command import import_files
 from data.warehouse.create import create_warehouse
+from pages.ui.messages import catalogue
 from tests.small_programme import csv_text
 
 ROOT = Path(__file__).parents[2]
@@ -132,16 +134,45 @@ def test_empty_real_warehouse_says_what_to_import(tmp_path, monkeypatch, english
     assert not page.warning
 
 
-def test_broken_pointer_is_a_sentence_with_a_number(tmp_path, monkeypatch, english):
-    home = tmp_path / "broken"
-    home.mkdir()
-    (home / "CURRENT").write_text("nonsense", encoding="utf-8")
+def _dead_pointer(home):
+    (home / "CURRENT").write_text("v999999-dead00", encoding="utf-8")
+
+
+def _damaged_file(home):
+    for version in home.glob("*.duckdb"):
+        version.write_bytes(version.read_bytes()[:100_000])
+
+
+@pytest.mark.parametrize("harm", [_dead_pointer, _damaged_file])
+def test_broken_warehouse_is_a_sentence_in_either_language_and_its_detail_in_the_log(
+    small_home, tmp_path, monkeypatch, fresh_caches, caplog, harm
+):
+    """Readers get a number and no path of the server, and can change the language."""
+    home = shutil.copytree(small_home, tmp_path / "home")
+    harm(home)
     monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
-    page = english.run()
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params["lang"] = "zh"
+    page = app.run()
     assert not page.exception
-    assert page.error[0].value.startswith("**The system could not complete this.**")
-    assert "Number:" in page.error[0].value
-    assert "CURRENT" in page.caption[-1].value
+    said = page.error[0].value
+    assert said.startswith("**系统未能完成此操作。**\n\n数据库的当前版本缺失或文件损坏")
+    number = said.rpartition("编号：")[2]
+    (line,) = (
+        record.getMessage() for record in caplog.records if number in record.getMessage()
+    )
+    assert "WarehouseBrokenError" in line
+    assert str(home) in line
+    page.button_group(key="lang").set_value("en").run()
+    assert "is missing or damaged" in page.error[0].value
+    assert all(str(home) not in each.value for each in [*page.error, *page.caption])
+
+
+@pytest.mark.parametrize(
+    "kind", [each for each in vars(errors).values() if isinstance(each, type)]
+)
+def test_every_error_has_a_sentence_of_its_own(kind):
+    assert f"error.{kind.__name__}" in catalogue()
 
 
 @pytest.mark.parametrize(
