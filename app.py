@@ -4,7 +4,16 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from data.errors import ProgrammeError
-from pages.ui import choices, filters, first_start, layout, load, navigation, notices
+from pages.ui import (
+    choices,
+    filters,
+    first_start,
+    layout,
+    load,
+    navigation,
+    notices,
+    unimported,
+)
 from pages.ui.messages import t
 
 
@@ -29,10 +38,13 @@ def draw() -> None:
         if load.is_simulated():
             notices.simulated_band()
         if load.is_empty():
-            notices.no_data()
+            unimported.anything()
         else:
-            filters.sidebar(place)
-            page.run()
+            chosen = filters.sidebar(place)
+            if navigation.needs_roles(page) and not load.has_roles(as_of=chosen.as_of):
+                unimported.designations(page.title, chosen)
+            else:
+                page.run()
     except ProgrammeError as problem:
         notices.error(problem)
     finally:

@@ -13,6 +13,9 @@ GROUPS = {
     "frame.works": ["works/roads", "works/water", "works/grid", "works/housing"],
     "frame.stewardship": ["stewardship/definitions"],
 }
+WITHOUT_ROLES = ("problems", "definitions")
+"""Pages that don't ask which areas have a task."""
+
 HOME = "programme/overview"
 
 
@@ -23,6 +26,11 @@ def pages() -> dict[str, list[st.Page]]:
     home = _page(HOME, url_path="home", default=True)
     groups[t("frame.programme")][:1] = [home, _page(HOME, visibility="hidden")]
     return groups
+
+
+def needs_roles(page: st.Page) -> bool:
+    """Whether a page is about areas with a task."""
+    return page.url_path not in WITHOUT_ROLES
 
 
 def script(code: str) -> str:

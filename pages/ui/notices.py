@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from data.catalogue import forms, indicators, settings
+from data.catalogue import indicators, settings
 from data.errors import ProgrammeError
 from metrics.coverage import due_through
 from pages.ui import filters, formats, layout, load, names, promises, show
@@ -100,14 +100,6 @@ def foot(codes: Sequence[str]) -> None:
 def empty(sentence: str | None = None) -> None:
     """Nothing fits the choice: say so, and what to change."""
     st.info(sentence or f"{t('frame.empty')}\n\n{t('frame.empty_next')}")
-
-
-def no_data() -> None:
-    """Nothing has been imported into this warehouse yet: say what to import, and how."""
-    st.info(f"**{t('frame.no_data_title')}**\n\n{t('frame.no_data')}")
-    for form in forms().values():
-        st.markdown(f"- {formats.plain(form.name.of(language()))}")
-        st.code(f"uv run python -m data import FILE --form {form.code}", language=None)
 
 
 def nothing_reported() -> None:

@@ -134,6 +134,55 @@ def test_empty_real_warehouse_says_what_to_import(tmp_path, monkeypatch, english
     assert not page.warning
 
 
+ALONE = "行政区划代码,指标代码,数据时点,数值\n230126,bridges,2018-09,3\n"
+
+
+@pytest.fixture
+def undesignated(tmp_path, monkeypatch, fresh_caches):
+    """The whole app on a warehouse that holds one observation and nothing else."""
+    home = tmp_path / "alone"
+    create_warehouse(home, data_class="real")
+    (tmp_path / "桥梁.csv").write_text(ALONE, encoding="utf-8")
+    (result,) = import_files([tmp_path / "桥梁.csv"], home=home)
+    assert result.state == "complete"
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params.update({"lang": "zh", "as_of": "2018-09"})
+    return app
+
+
+def test_without_designations_pages_say_that_and_not_that_nobody_has_a_task(undesignated):
+    page = undesignated.run()
+    for script in PAGES:
+        page.switch_page(str(script.relative_to(ROOT))).run()
+        assert not page.exception
+        said = [line.value for line in page.warning]
+        if script.stem in ("problems", "definitions"):
+            assert said == []
+            continue
+        (line,) = said
+        assert line.startswith("**尚未导入地区身份表**")
+        assert "截至2018年9月底" in line
+        assert "不表示各地无任务" in line
+        assert [code.value for code in page.code] == [
+            "uv run python -m data import FILE --form designations"
+        ]
+        texts = [each.value for each in [*page.markdown, *page.caption, *page.info]]
+        assert not any("无任务" in text for text in texts)
+
+
+def test_designations_of_a_later_day_are_said_with_their_day(undesignated, tmp_path):
+    later = tmp_path / "地区身份表.csv"
+    later.write_text(
+        "行政区划代码,生效日期,是否贫困村,是否有扶贫任务\n230126,2018-10-01,否,是\n", "utf-8"
+    )
+    (result,) = import_files([later], home=tmp_path / "alone")
+    assert result.state == "complete"
+    undesignated.query_params["lang"] = "en"
+    (line,) = undesignated.run().warning
+    assert "Those imported are in force from 1 October 2018" in line.value
+
+
 def _dead_pointer(home):
     (home / "CURRENT").write_text("v999999-dead00", encoding="utf-8")
 
