@@ -166,7 +166,7 @@ def test_landings_have_a_name_a_step_and_the_newest_value():
     assert rows.columns == COLUMNS
     shown = ("area_name", "step", "target_value", "actual_value", "required_pace", "reason")
     assert rows.select(shown).rows() == [
-        # Out or still poor are 45 of the 50 people, and 30 of the 40: nobody else can be lifted.
+        # Out or still poor are 45 of the 50 people and 30 of the 40.
         ("巴彦", "step1", 45, 15 + 9, (45 - 24) / 9, "too_early"),
         ("延寿", "step2", 30, 7, (30 - 7) / 21, "too_early"),
     ]
