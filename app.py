@@ -17,10 +17,11 @@ def draw() -> None:
         layout="centered" if layout.is_print() else "wide",
         initial_sidebar_state=layout.SIDEBAR_WIDTH,
     )
-    page = st.navigation(
-        navigation.pages(), position="hidden" if layout.is_print() else "sidebar"
-    )
+    pages = navigation.pages()
+    page = st.navigation(pages, position="hidden")
     st.session_state["page"] = page
+    menu = None if layout.is_print() else st.sidebar.empty()
+    drawn = navigation.menu(pages, menu)
     try:
         first_start.gate()
         load.begin_run()
@@ -32,6 +33,7 @@ def draw() -> None:
             notices.no_data()
         else:
             filters.sidebar()
+            navigation.menu(pages, menu, drawn=drawn)
             page.run()
     except ProgrammeError as problem:
         notices.error(problem)

@@ -62,7 +62,7 @@ def _line(number: int, row: Row, counties: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"{number}. :{colour}-badge[{kind}] {said}", width="content")
         if not layout.is_print():
-            st.page_link(navigation.script(row["url_path"]), label=t("decision.look"))
+            navigation.link(row["url_path"], t("decision.look"))
 
 
 def _said(row: Row, counties: Mapping[str, str]) -> str:
