@@ -6,8 +6,10 @@ import polars as pl
 import pytest
 import shapely
 
+from pages.ui.charts import works_years
 from pages.ui.maps import Sent, places, works, works_layers
 from pages.ui.maps.fitting import CLOSE_ZOOM
+from pages.ui.messages import speaking
 from pages.ui.palette import DARK, LIGHT
 from pages.ui.works.classes import CLASSES, classed, counts, of_places
 from tests.pages.test_maps import COUNTIES, OUTLINES
@@ -97,10 +99,12 @@ def test_each_class_has_its_layers_and_late_ones_lie_on_top():
     }
 
 
-def test_points_grow_with_the_people_they_serve():
+def test_places_grow_with_the_people_they_serve():
     served = PROJECTS.with_columns(people=pl.Series([None, 10, 1000], dtype=pl.Int64))
     points = layer(sent(served), "works_points_accepted")["data"]
     assert points[0]["r"] < points[1]["r"]
+    lines = served.with_columns(people=pl.Series([500, 10, 1000], dtype=pl.Int64))
+    assert layer(sent(lines), "works_lines_late")["getWidth"] == "@@=w"
 
 
 def test_village_without_a_position_is_not_drawn():
@@ -151,3 +155,30 @@ def test_classes_put_what_is_late_apart_and_urgent_first():
         *(("under_way", 1), ("accepted", 1)),
     ]
     assert of_places(shown).rows() == [("v1", "late"), ("v2", "not_started")]
+
+
+YEARS = pl.DataFrame(
+    {
+        "year": [2016, 2017, 2018],
+        "planned_value": [10.0, 20.0, 30.0],
+        "reported_value": [9.5, 0.0, None],
+        "certified_value": [4.0, 0.0, None],
+    }
+)
+
+
+def test_years_show_planned_complete_and_accepted_and_nothing_where_it_is_to_come():
+    with speaking("en"):
+        drawing = works_years(YEARS, unit="km", places=1)
+    planned, complete, accepted = drawing.figure.data
+    assert list(planned.text) == ["10.0", "20.0", "30.0"]
+    assert list(complete.text) == ["9.5", "0.0", ""]
+    assert list(accepted.text) == ["4.0", "0.0", ""]
+    assert drawing.rows["Complete"].to_list() == ["9.5", "0.0", "—"]
+    assert "planned 60.0, complete 9.5, accepted 4.0 km" in drawing.summary
+
+
+@pytest.mark.parametrize("rows", [YEARS.head(1), YEARS.with_columns(pl.col("^.*_value$") * 0)])
+def test_one_year_and_years_of_nothing_are_drawn(rows):
+    drawing = works_years(rows, unit="km", places=0)
+    assert len(drawing.figure.data[0].y) == rows.height

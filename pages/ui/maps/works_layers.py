@@ -14,6 +14,8 @@ DECIMALS = 4
 # Of lines that should be seen first, and of others, in pixels.
 URGENT = ("not_started", "late")
 WIDTHS = {True: 3.5, False: 2.0}
+# A line that serves many is not as wide as a point is across.
+LINES = 0.5
 POINTS = {True: 4.5, False: 3.0}
 # How much lies under what is said of a class: what is done or only planned steps back.
 ALPHAS = {"planned": 120, "preparing": 200, "complete": 140, "accepted": 220}
@@ -42,10 +44,15 @@ def _row(code: str, tip: str | None, path: list[list[float]]) -> dict[str, Any]:
 
 
 def lines(own: pl.DataFrame, look: str, palette: Palette) -> list[pdk.Layer]:
-    """The lines of one class; no layer without any."""
+    """The lines of one class; with people they are wider the more they serve."""
     if own.is_empty():
         return []
     rows = [_row(*each) for each in own.select("work_code", "tip", "path").iter_rows()]
+    width: float | str = WIDTHS[look in URGENT]
+    if own["people"].null_count() < own.height:
+        width = "w"
+        for row, size in zip(rows, radius(own["people"], LINES), strict=True):
+            row["w"] = size
     return [
         pdk.Layer(
             "PathLayer",
@@ -54,7 +61,7 @@ def lines(own: pl.DataFrame, look: str, palette: Palette) -> list[pdk.Layer]:
             pickable=True,
             get_path="p",
             get_color=colour(look, palette),
-            get_width=WIDTHS[look in URGENT],
+            get_width=width,
             width_units=pdk.types.String("pixels"),
             cap_rounded=True,
             joint_rounded=True,
