@@ -10,7 +10,7 @@ from typing import Any
 from pages.ui import filters
 from pages.ui.works import frames, overlays, page, timeline
 from tests.bench import recording, views
-from tests.bench.recording import PAGE, Call, FixedDeck
+from tests.bench.recording import PAGE, Call
 
 OPENED = "as opened"
 SECTORS = tuple(overlays.SERVICES)
@@ -66,7 +66,7 @@ class Decks:
         """
         drawn = recording.drawn(views.SCRIPTS[page], {"lang": "zh", **asked})
         shown = [
-            Call(PAGE, call.name, (FixedDeck(call.arguments[0]),), call.settings)
+            Call(PAGE, call.name, call.arguments, call.settings)
             for call in drawn
             if call.name == "pydeck_chart"
         ]
