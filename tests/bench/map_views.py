@@ -101,14 +101,13 @@ def of_choices(name: str, offered: views.Choices, path: Path) -> Decks:
 
 def of_presses(
     name: str, asked: Mapping[str, str], presses: Iterable[Press], path: Path
-) -> Decks:
+) -> None:
     """Write the decks that the presses lead to, from a view opened with some choices."""
     seen = {OPENED: {}, **{press.label: press.asked for press in presses}}
     decks = Decks({"choices": {"view": {label: label for label in seen}}})
     for label, changed in seen.items():
         decks.add(label, label, name, {**asked, **MAPS[name], **changed})
     recording.save(decks.views, path)
-    return decks
 
 
 def presses(sector: str, as_of: str) -> list[list[Press]]:
