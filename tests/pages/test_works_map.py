@@ -41,6 +41,7 @@ VILLAGES = pl.DataFrame(
         "lon": [127.3, None],
         "lat": [45.3, None],
         "tip": ["One", "Two"],
+        "look": ["no", "no"],
         "colour": ["#a11218", "#a11218"],
         "is_filled": [True, False],
         "people": pl.Series([None, None], dtype=pl.Int64),
@@ -104,12 +105,22 @@ def test_places_grow_with_the_people_they_serve():
     points = layer(sent(served), "works_points_accepted")["data"]
     assert points[0]["r"] < points[1]["r"]
     lines = served.with_columns(people=pl.Series([500, 10, 1000], dtype=pl.Int64))
-    assert layer(sent(lines), "works_lines_late")["getWidth"] == "@@=w"
+    assert layer(sent(lines), "works_lines_late")["getWidth"] == "@@=r"
 
 
 def test_village_without_a_position_is_not_drawn():
     deck = sent(villages=VILLAGES)
-    assert [each["code"] for each in layer(deck, "villages")["data"]] == ["v1"]
+    assert [each["code"] for each in layer(deck, "villages_no")["data"]] == ["v1"]
+
+
+def test_what_needs_no_visit_is_sent_bare_on_the_map_of_the_city():
+    city = layer(sent(bare=["accepted"]), "works_points_accepted")
+    assert city["data"] == [[127.5, 45.5], [127.6, 45.6]]
+    assert (city["getPosition"], city["pickable"]) == ("@@=-", False)
+    county = layer(sent(bare=["accepted"], area="230126"), "works_points_accepted")
+    assert [each["code"] for each in county["data"]] == ["B-1", "B-2"]
+    villages = layer(sent(bare=["no"], villages=VILLAGES), "villages_no")
+    assert villages["data"] == [[127.3, 45.3]]
 
 
 def test_chosen_place_has_a_ring_and_the_map_is_close_to_it():
