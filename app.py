@@ -4,17 +4,9 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from data.errors import ProgrammeError
-from pages.ui import (
-    choices,
-    filters,
-    first_start,
-    layout,
-    load,
-    navigation,
-    notices,
-    unimported,
-)
+from pages.ui import choices, filters, first_start, layout, load, navigation, notices
 from pages.ui.messages import t
+from pages.ui.unimported import nothing_yet, roles_missing
 
 
 def draw() -> None:
@@ -26,10 +18,11 @@ def draw() -> None:
         layout="centered" if layout.is_print() else "wide",
         initial_sidebar_state=layout.SIDEBAR_WIDTH,
     )
-    page = st.navigation(
-        navigation.pages(), position="hidden" if layout.is_print() else "sidebar"
-    )
+    pages = navigation.pages()
+    page = st.navigation(pages, position="hidden")
     st.session_state["page"] = page
+    menu = None if layout.is_print() else st.sidebar.empty()
+    drawn = navigation.menu(pages, menu)
     # Drawn before anything can fail, so that every error can be read in either language.
     place = filters.language_switch()
     try:
@@ -38,12 +31,11 @@ def draw() -> None:
         if load.is_simulated():
             notices.simulated_band()
         if load.is_empty():
-            unimported.anything()
+            nothing_yet()
         else:
             chosen = filters.sidebar(place)
-            if navigation.needs_roles(page) and not load.has_roles(as_of=chosen.as_of):
-                unimported.designations(page.title, chosen)
-            else:
+            navigation.menu(pages, menu, drawn=drawn)
+            if not roles_missing(page, chosen):
                 page.run()
     except ProgrammeError as problem:
         notices.error(problem)

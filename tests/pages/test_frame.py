@@ -55,13 +55,23 @@ def test_url_wins_over_an_earlier_choice(chinese):
     assert page.sidebar.selectbox(key="area").value == "230126"
 
 
-def test_choices_come_back_after_the_menu_dropped_the_query(chinese):
+def test_links_of_the_menu_carry_the_choices(chinese):
     page = chinese.run()
     page.sidebar.selectbox(key="area").set_value("230129").run()
-    page.query_params.clear()
-    page.switch_page(DEFINITIONS).run()
-    assert page.sidebar.selectbox(key="area").value == "230129"
-    assert page.query_params["area"] == "230129"
+    links = [link.proto for link in page.sidebar.get("page_link")]
+    assert {link.label for link in links} >= {"工作总览", "考核对标", "指标口径"}
+    for link in links:
+        assert "area=230129" in link.query_string
+        assert "as_of=2018-09" in link.query_string
+
+
+def test_what_is_usual_is_not_written_and_what_is_chosen_is_carried(chinese):
+    page = chinese.run().switch_page("pages/programme/steps.py").run()
+    assert "step" not in page.query_params
+    page.button_group(key="step").set_value("step2").run()
+    assert page.query_params["step"] == "step2"
+    links = [link.proto.query_string for link in page.sidebar.get("page_link")]
+    assert all("step=step2" in query for query in links)
 
 
 def test_bad_code_is_dropped_and_said(english):

@@ -60,6 +60,8 @@ def test_cards_table_list_and_map_say_the_same(works, reading):
     programmes = table(page, "unit_cost").set_index("name")
     assert programmes.loc["农村公路建设里程（公里）", "reported_value"] == "19.5"
     assert programmes.loc["农村公路危桥改造（座）", "reported_value"] == "2"
+    years = table(page, "年度")
+    assert years["完工"].astype(float).sum() == 19.5
     late = table(page, "days_late")
     units = look("roads")
     counts = dict(classes.counts(units))
