@@ -112,6 +112,9 @@ def test_month_of_the_map_changes_the_classes_and_nothing_else(works, reading):
     before = dict(classes.counts(look("roads", month=date(2018, 5, 31))))
     # On 31 May the road of 2018 hadn't begun, nor had three bridges but one.
     assert before["not_started"] == 3
+    # The same projects in every month: what was in no plan yet is planned.
+    first = dict(classes.counts(look("roads", month=date(2016, 1, 31))))
+    assert first == {"planned": 7}
     page = works("roads", map_month="2018-05")
     assert page.metric[0].value == "19.5"
 
