@@ -89,7 +89,7 @@ def units(*, sector: str, as_of: date, area: str, programme: str, month: date) -
     rows = of_view(sector=sector, as_of=as_of, area=area, programme=programme)
     if month < as_of:
         told = states_at(rows, [month]).drop("month")
-        # What was in no plan yet is one of the programme's all the same: nothing comes and goes.
+        # What was in no plan yet belongs to the programme: nothing comes and goes.
         rows = classed(
             rows.drop("state", "is_late", "look")
             .join(told, on="work_code", how="left", maintain_order="left")
