@@ -159,6 +159,20 @@ def test_paper_has_the_tables_and_no_button(works):
     assert len(tables_on_paper(page)) >= 3
 
 
+def test_paper_lists_the_first_late_projects_and_says_how_many_more(works, monkeypatch):
+    whole = next(each for each in tables_on_paper(works("roads", view="print")) if late(each))
+    monkeypatch.setattr(late_list, "ON_PAPER", 1)
+    page = works("roads", view="print")
+    (listed,) = filter(late, tables_on_paper(page))
+    assert listed == whole[:2]
+    assert f"只列前1行，其余{len(whole) - 2}行" in words(page)
+
+
+def late(cells) -> bool:
+    """Whether a table on paper is the list of late projects."""
+    return cells[0][0] == "项目"
+
+
 @pytest.mark.parametrize(
     ("objects", "chosen"),
     [
