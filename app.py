@@ -16,7 +16,7 @@ def draw() -> None:
         page_title=t("frame.title"),
         page_icon="pages/ui/icon.png",
         layout="centered" if layout.is_print() else "wide",
-        initial_sidebar_state=layout.SIDEBAR_WIDTH,
+        initial_sidebar_state="collapsed" if layout.is_print() else layout.SIDEBAR_WIDTH,
     )
     pages = navigation.pages()
     page = st.navigation(pages, position="hidden")

@@ -14,6 +14,8 @@ from pages.ui.messages import t
 PAPER_WIDTH = 650
 # In pixels; what the menu needs, so that wide tables have the rest of a small screen.
 SIDEBAR_WIDTH = 230
+# In a row on paper.
+CARDS = 3
 _framed: ContextVar[bool] = ContextVar("_framed", default=False)
 
 
@@ -39,12 +41,22 @@ def columns(spec: int | Sequence[float], **settings: Any) -> list[Any]:
 
 
 def cards(spec: int | Sequence[float]) -> list[Any]:
-    """Places for figures, by number or width: on screen one row, on paper rows of three."""
+    """Places of a `card` each, by number or width: on screen one row, on paper some rows."""
     if not is_print():
         return st.columns(spec)
-    count = spec if isinstance(spec, int) else len(spec)
-    rows = [st.columns(3) for _ in range(-(-count // 3))]
-    return [place for row in rows for place in row][:count]
+    left = spec if isinstance(spec, int) else len(spec)
+    places: list[Any] = []
+    for rows in range(-(-left // CARDS), 0, -1):
+        # Streamlit breaks no page inside framed columns.
+        places += st.columns(-(-left // rows), border=True, wrap=False)
+        left -= -(-left // rows)
+    return places
+
+
+def card() -> Any:
+    """The frame of a figure in one of the places of `cards`."""
+    frame = {} if is_print() else {"border": True, "height": "stretch"}
+    return st.container(gap="xsmall", **frame)
 
 
 @contextmanager

@@ -5,7 +5,6 @@ cuts the rows of a table that is longer than what is left of a page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from math import ceil
 from typing import Any
 
@@ -18,7 +17,6 @@ from pages.ui.columns import Column
 # In pixels: what a cell takes beside and above its words, a line of small text, half a Chinese
 # sign of it with what is left over at the ends of lines, and two thirds of a page.
 WORD_JOINER, FIRM_SPACE = "\u2060", "\u00a0"
-SHORT = 20
 BESIDE, ABOVE, LINE, LETTER = 25, 13, 21, 8
 PART = 700
 # As many halves of a Chinese sign stay together, and with spaces between them.
@@ -26,11 +24,16 @@ FIRM, FEW = 16, 11
 WIDE = "\u2e7f"
 
 
-def parts(rows: pl.DataFrame, columns: Sequence[Column]) -> Iterator[pl.DataFrame]:
-    """The rows in parts that fit a page with a heading above them; at least one part."""
+def parts(rows: pl.DataFrame, panels: Sequence[Sequence[Column]]) -> Iterator[pl.DataFrame]:
+    """The rows in parts that fit a page with a heading above them; at least one part.
+
+    Args:
+        rows: The rows of a table.
+        panels: Its columns as `pages.ui.panels.panels` splits them, one below another.
+    """
     start, filled = 0, 0
-    for number, lines in enumerate(_lines(rows, cells.written(columns))):
-        height = ABOVE + LINE * lines
+    for number, lines in enumerate(zip(*(_lines(rows, each) for each in panels), strict=True)):
+        height = sum(ABOVE + LINE * count for count in lines)
         if filled + height > PART and number > start:
             yield rows.slice(start, number - start)
             start, filled = number, 0
@@ -74,52 +77,36 @@ def _lines(rows: pl.DataFrame, columns: Sequence[Column]) -> list[int]:
 def _cell(column: Column, row: Mapping[str, Any]) -> str:
     """A cell whose words no line breaks; few words stay on one line, except with a width."""
     text = cells.text(column, row)
-    if column.width is not None or _letters(text) > FIRM:
+    if not is_firm(column, text):
         return _small(text)
     # A line may break after a dash, even before a firm space.
     between = f"{WORD_JOINER}{FIRM_SPACE}" if len(text) <= FEW else " "
     return _small(between.join(WORD_JOINER.join(word) for word in text.split(" ")))
 
 
+def is_firm(column: Column, text: str) -> bool:
+    """Whether the words of a cell are kept whole, and few of them together."""
+    return column.width is None and _letters(text) <= FIRM
+
+
 def _small(text: str) -> str:
     return f":small[{formats.plain(text)}]" if text else ""
 
 
-def _title(text: str) -> str:
-    """A title that breaks between words; a Chinese one in its middle, not after every sign."""
+def pieces(text: str) -> list[str]:
+    """What no line breaks of a title: words, or the halves of a Chinese one, not every sign."""
     if max(text, default="") <= WIDE:
-        return text
+        return text.split(" ")
     bracket = text.find("（")
     middle = bracket if bracket > 0 else len(text) if len(text) < 4 else -(-len(text) // 2)
-    return "".join((WORD_JOINER.join(text[:middle]), WORD_JOINER.join(text[middle:])))
+    return [text[:middle], text[middle:]]
+
+
+def _title(text: str) -> str:
+    if max(text, default="") <= WIDE:
+        return text
+    return "".join(WORD_JOINER.join(piece) for piece in pieces(text))
 
 
 def _letters(text: str) -> int:
     return sum(2 if sign > WIDE else 1 for sign in text)
-
-
-def styled(rows: pl.DataFrame, columns: Sequence[Column]) -> Any:
-    """The styled table `st.table` gets: numbers stay numbers, and so stand to the right."""
-    shown = cells.written(columns)
-    series, written_as = [], {}
-    for column in shown:
-        if column.kind in cells.NUMBERS:
-            series.append(rows[column.name].cast(pl.Float64).alias(column.title))
-            written_as[column.title] = partial(_number_text, column)
-        else:
-            words = [
-                _whole(cells.text(column, row), column) for row in rows.iter_rows(named=True)
-            ]
-            plain = [formats.plain(word) for word in words]
-            series.append(pl.Series(column.title, plain, dtype=pl.String))
-    return pl.DataFrame(series).to_pandas().style.format(written_as, na_rep=formats.DASH)
-
-
-def _whole(cell: str, column: Column) -> str:
-    """A short cell that no line breaks: between Chinese characters one may break anywhere."""
-    keeps = column.width is None and len(cell) <= SHORT
-    return WORD_JOINER.join(cell.replace(" ", FIRM_SPACE)) if keeps else cell
-
-
-def _number_text(column: Column, value: float) -> str:
-    return cells.text(column, {column.name: value})

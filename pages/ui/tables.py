@@ -15,8 +15,10 @@ from pages.ui import choices, exports, formats, layout, paper
 from pages.ui import columns as cells
 from pages.ui.columns import Column
 from pages.ui.messages import t
+from pages.ui.panels import panels
+from pages.ui.widths import fitted, readable
 
-__all__ = ["Column", "heading", "show"]
+__all__ = ["Column", "heading", "on_paper", "show"]
 
 
 def heading(content: str, *, time: str, scope: str, unit: str) -> str:
@@ -37,6 +39,8 @@ def show(
     codes: str = "area_code",
     height: int | Literal["content"] | None = None,
     row_height: int | None = None,
+    is_whole: bool = False,
+    paper_rows: int | None = None,
     dash_note: bool = True,
 ) -> None:
     """Draw a table with its title, notes and export buttons; on paper all its rows.
@@ -53,6 +57,8 @@ def show(
         codes: Column of ``frame`` with the code that the choice gets.
         height: In pixels; without it up to ten rows are shown at once.
         row_height: In pixels, for tables that must show many rows at once.
+        is_whole: Whether no word in it is cut on the screen either, however wide it becomes.
+        paper_rows: So many rows stand on paper, with how many more there are; else all.
         dash_note: Whether a dash means "not reported" here, and is to be explained.
     """
     rows = _with_total(frame, columns, total)
@@ -61,9 +67,14 @@ def show(
         part for part in (note, t("table.dash_note") if dash_note else "") if part
     )
     if layout.is_print():
-        _on_paper(rows, shown, heading=heading, title=title, notes=notes)
+        if paper_rows and rows.height > paper_rows:
+            left = rows.height - paper_rows
+            notes = t("table.left_out", shown=paper_rows, count=left) + notes
+            rows = rows.head(paper_rows)
+        on_paper(rows, shown, heading=heading, title=title, notes=notes)
         return
     _head(heading, title)
+    shown = (fitted if is_whole else readable)(shown, rows)
     order = frame[codes].to_list() if picks else []
     st.dataframe(
         cells.on_screen(rows, shown),
@@ -87,19 +98,22 @@ def show(
 def _head(heading: str, title: str) -> None:
     if heading:
         st.subheader(heading, anchor=False)
-    st.markdown(f"###### {formats.plain(title)}")
+    if title:
+        st.markdown(f"###### {formats.plain(title)}")
 
 
-def _on_paper(
-    rows: pl.DataFrame, columns: Sequence[Column], *, heading: str, title: str, notes: str
+def on_paper(
+    rows: pl.DataFrame, columns: Sequence[Column], *, heading: str = "", title: str, notes: str
 ) -> None:
     """The rows in frames that no page cuts, the first with the title, the last with notes."""
-    parts = list(paper.parts(rows, columns))
+    side_by_side = panels(rows, columns)
+    parts = list(paper.parts(rows, side_by_side))
     for number, part in enumerate(parts, start=1):
         with layout.unbroken(graphic=False):
             if number == 1:
                 _head(heading, title)
-            st.markdown(paper.markdown(part, columns))
+            for panel in side_by_side:
+                st.markdown(paper.markdown(part, panel))
             if number == len(parts) and notes:
                 st.caption(formats.plain(notes))
 

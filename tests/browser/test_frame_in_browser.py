@@ -5,6 +5,15 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import CODES, running_app, settle
 
+# Tables, charts and frames that reach out of the part of the page they stand in.
+OVERHANGING = """() => {
+  const parts = '[data-testid="stMain"] :is(table, .js-plotly-plot, [data-testid="stColumn"])';
+  return [...document.querySelectorAll(parts)].filter(part => {
+    const box = part.parentElement.closest('[data-testid="stVerticalBlock"], .block-container');
+    return part.getBoundingClientRect().right > box.getBoundingClientRect().right + 2;
+  }).map(part => part.innerText.slice(0, 60));
+}"""
+
 
 def query(page) -> dict[str, str]:
     return dict(pair.split("=") for pair in page.url.partition("?")[2].split("&") if pair)
@@ -91,3 +100,30 @@ def test_print_view_puts_everything_on_a4(visit, code, tmp_path):
     assert 300 < width <= 720
     paper = page.pdf(path=tmp_path / "page.pdf", format="A4")
     assert paper.count(b"/Type /Page\n") + len(re.findall(rb"/Type\s*/Page\b", paper)) >= 1
+
+
+@pytest.mark.parametrize(("lang", "link"), [("zh", "打印版"), ("en", "Print view")])
+@pytest.mark.parametrize("area", ["230100", "230126"])
+def test_print_link_leads_to_a_page_no_wider_than_paper(visit, area, lang, link):
+    page = visit(f"scorecard?lang={lang}&as_of=2018-09&area={area}")
+    page.get_by_test_id("stPageLink").get_by_text(link).click()
+    page.wait_for_url("**view=print**")
+    settle(page)
+    page.emulate_media(media="print")
+    # A4 with Chromium's margins, and without any.
+    for width in (718, 794):
+        page.set_viewport_size({"width": width, "height": 1000})
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(OVERHANGING) == []
+        assert page.evaluate("document.querySelectorAll('[data-testid=stMain] table').length")
+        expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+
+
+def test_the_way_back_from_paper_brings_the_menu_back(visit):
+    page = visit("scorecard?lang=en&as_of=2018-09&area=230100")
+    for link in ("Print view", "Back to the page"):
+        page.get_by_test_id("stPageLink").get_by_text(link).click()
+        settle(page)
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+    expect(page.get_by_test_id("stSidebar").get_by_label("As of")).to_be_visible()

@@ -51,7 +51,7 @@ EXAMPLES = [
     (lambda: formats.light("grey", "not_reported"), "– 未上报", "– not reported"),
     (lambda: formats.light("grey", "not_due"), "– 未到期", "– not due yet"),
     (lambda: formats.light("grey", "no_task"), "– 无任务", "– no task"),
-    (lambda: formats.light("grey", "no_target"), "– 文件未定量", "– no figure in the policy"),
+    (lambda: formats.light("grey", "no_target"), "– 文件未定量", "– no policy figure"),
 ]
 
 

@@ -51,7 +51,7 @@ def test_a_name_with_markdown_is_text():
 @pytest.mark.parametrize("count", [0, 1, 5, 23, 60, 200])
 def test_parts_are_the_whole_table_in_order(count):
     rows = pl.DataFrame({"name": [f"村{n}" for n in range(count)]}, schema={"name": pl.String})
-    parts = list(paper.parts(rows, COLUMNS[:1]))
+    parts = list(paper.parts(rows, [COLUMNS[:1]]))
     assert pl.concat(parts).equals(rows)
     # 700 pixels hold 20 rows of one line, of 13 + 21 pixels each.
     full = max(count - 1, 0) // 20
@@ -61,11 +61,11 @@ def test_parts_are_the_whole_table_in_order(count):
 def test_rows_of_several_lines_make_shorter_parts():
     """A name of 100 Chinese signs, 1,600 pixels, has 3 lines in a column of 625: 76 pixels."""
     rows = pl.DataFrame({"name": ["村" * 100] * 30})
-    heights = [part.height for part in paper.parts(rows, COLUMNS[:1])]
+    heights = [part.height for part in paper.parts(rows, [COLUMNS[:1]])]
     assert heights == [700 // 76, 700 // 76, 700 // 76, 30 - 3 * (700 // 76)]
 
 
 def test_a_long_name_has_the_room_that_figures_leave():
     """650 - 4 * 25 - (5 + 5 + 10) * 8 = 390 pixels for 40 * 16: 2 lines, 12 rows a part."""
     rows = pl.concat([ROWS.with_columns(name=pl.lit("村" * 40))] * 13)
-    assert next(paper.parts(rows, COLUMNS)).height == 700 // (13 + 2 * 21)
+    assert next(paper.parts(rows, [COLUMNS])).height == 700 // (13 + 2 * 21)

@@ -82,7 +82,7 @@ def test_line_of_a_promise_names_clause_words_scope_figure_and_date():
 def test_promise_without_a_figure_says_so():
     trend = next(c for c in programme().commitments if c.target_kind == "trend")
     with speaking("en"):
-        assert promises.target(trend) == "no figure in the policy"
+        assert promises.target(trend) == "no policy figure"
 
 
 def test_every_promise_has_a_line_in_both_languages():

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.conftest import tables_on_paper
+
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/counties/scorecard.py"
 BAYAN, YANSHOU, BIN, PINGFANG = "230126", "230129", "230125", "230108"
@@ -180,8 +182,6 @@ def test_link_to_an_item_says_where_its_figures_come_from(card):
 def test_paper_has_every_item_as_a_table(card):
     page = card(BAYAN, view="print")
     assert not page.dataframe
-    cells = [cell for table in page.table for cell in table.value.to_numpy().ravel()]
-    # Invisible signs may keep the words of a cell together.
-    words = [str(cell).replace("\u2060", "") for cell in cells]
+    words = [cell for table in tables_on_paper(page) for line in table for cell in line]
     assert any("农村公路危桥改造" in word for word in words)
     assert any(word.startswith("6座（100") for word in words)

@@ -5,7 +5,7 @@ import pytest
 
 from pages.ui.columns import Column
 from pages.ui.messages import speaking
-from pages.ui.widths import LEAST, fitted, pixels
+from pages.ui.widths import LEAST, fitted, pixels, readable
 
 ROWS = pl.DataFrame(
     {
@@ -51,3 +51,17 @@ def test_an_empty_table_has_columns_too():
 def test_chinese_signs_are_wide_and_points_narrow():
     assert pixels("未脱贫") == 3 * 14
     assert pixels("...") < pixels("mmm") < pixels("未脱贫")
+
+
+def test_no_number_is_cut_in_a_column_that_is_too_narrow_for_it():
+    """A number without its first digits would read as another number."""
+    (narrow,) = readable([Column("actual", "Actual value", "number", width=20)], ROWS)
+    assert pixels("1,234,567") <= narrow.width < pixels("Actual value") + 18
+    (free,) = readable([Column("actual", "Actual value", "number")], ROWS)
+    assert free.width >= pixels("Actual value")
+
+
+def test_words_may_be_cut_where_the_table_is_not_to_be_whole():
+    name = Column("name", "Indicator", width=100)
+    assert readable([name], ROWS) == [name]
+    assert fitted([name], ROWS) == [name]

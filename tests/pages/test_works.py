@@ -112,6 +112,9 @@ def test_month_of_the_map_changes_the_classes_and_nothing_else(works, reading):
     before = dict(classes.counts(look("roads", month=date(2018, 5, 31))))
     # On 31 May the road of 2018 hadn't begun, nor had three bridges but one.
     assert before["not_started"] == 3
+    # The same projects in every month: what was in no plan yet is planned.
+    first = dict(classes.counts(look("roads", month=date(2016, 1, 31))))
+    assert first == {"planned": 7}
     page = works("roads", map_month="2018-05")
     assert page.metric[0].value == "19.5"
 
@@ -154,6 +157,20 @@ def test_paper_has_the_tables_and_no_button(works):
     assert not page.dataframe
     assert not page.button
     assert len(tables_on_paper(page)) >= 3
+
+
+def test_paper_lists_the_first_late_projects_and_says_how_many_more(works, monkeypatch):
+    whole = next(each for each in tables_on_paper(works("roads", view="print")) if late(each))
+    monkeypatch.setattr(late_list, "ON_PAPER", 1)
+    page = works("roads", view="print")
+    (listed,) = filter(late, tables_on_paper(page))
+    assert listed == whole[:2]
+    assert f"只列前1行，其余{len(whole) - 2}行" in words(page)
+
+
+def late(cells) -> bool:
+    """Whether a table on paper is the list of late projects."""
+    return cells[0][0] == "项目"
 
 
 @pytest.mark.parametrize(

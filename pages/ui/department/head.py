@@ -86,7 +86,7 @@ def figures(
         ),
     ]
     for place, (title, value, line) in zip(layout.cards(5), shown, strict=True):
-        with place, st.container(border=True, height="stretch", gap="xsmall"):
+        with place, layout.card():
             st.metric(title, value)
             if line:
                 st.caption(formats.plain(line))

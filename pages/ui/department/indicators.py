@@ -1,6 +1,7 @@
 """Tables of an office: its indicators by light, and where they are late."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,6 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         as_of: Month end of the look.
     """
     words = pl.DataFrame([_words(row) for row in rows.iter_rows(named=True)], schema=TEXTS)
-    shown = rows.select("light", light_reason="light_reason").hstack(words)
     target = Column("target", t("frame.target"), "figure")
     figures = [
         Column("actual", t("frame.actual"), "figure"),
@@ -35,12 +35,13 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
         Column("late_in", t("department.late_in"), "figure", help=t("department.late_in_help")),
     ]
     tables.show(
-        shown,
+        rows.select("light", "light_reason").hstack(words),
         [
-            Column("name", t("frame.indicator"), width=240),
+            Column("name", t("frame.indicator")),
             Column("light", t("frame.light"), "light"),
             *([] if layout.is_print() else [target]),
-            *figures,
+            # What may break on paper leaves room for the names.
+            *(replace(column, width=80) for column in figures),
             Column("role", t("department.role")),
         ],
         title=tables.heading(
@@ -50,6 +51,7 @@ def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
             unit=t("scorecard.items_unit"),
         ),
         key="office_indicators",
+        is_whole=True,
         height="content",
     )
 
@@ -79,8 +81,8 @@ def late_table(
     tables.show(
         shown,
         [
-            Column("place", t("frame.area"), width=130),
-            Column("name", t("frame.indicator"), width=220),
+            Column("place", t("frame.area")),
+            Column("name", t("frame.indicator")),
             Column("light", t("frame.light"), "light"),
             Column("ahead", t("scorecard.ahead"), "figure", help=t("scorecard.ahead_help")),
             Column("short", t("department.short"), "figure"),
@@ -93,6 +95,7 @@ def late_table(
             unit=t("scorecard.items_unit"),
         ),
         key="office_late",
+        is_whole=True,
         note=note,
         picks="late",
         codes="item",
@@ -101,9 +104,8 @@ def late_table(
     picked = choices.one("late", shown["item"].to_list(), default="")
     if picked and not layout.is_print():
         area, _, code = picked.partition(".")
-        st.markdown(
-            f"**{formats.plain(places[area])}　{formats.plain(names.indicator(code))}**"
-        )
+        told = formats.plain(f"{places[area]}　{names.indicator(code)}")
+        st.markdown(f"**{told}**")
         provenance.where_from(area, code, as_of=as_of, key="late_source")
 
 

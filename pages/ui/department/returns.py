@@ -41,6 +41,7 @@ def table(rows: pl.DataFrame, places: Mapping[str, str], *, scope: str, as_of: d
             unit=t("scorecard.returns_unit"),
         ),
         key="office_returns",
+        is_whole=True,
         note=t("scorecard.returns_note"),
         dash_note=False,
     )
@@ -52,7 +53,7 @@ def _columns() -> list[Column]:
     due_on = Column("due_on", t("scorecard.due_on"), "date")
     late_in = Column("late_in_word", t("department.late_returns_in"), width=180)
     return [
-        Column("name", t("frame.indicator"), width=220),
+        Column("name", t("frame.indicator")),
         Column("cycle_word", t("scorecard.cycle")),
         Column("period", t("scorecard.period"), "date"),
         *([] if is_print else [due_on]),
@@ -96,6 +97,7 @@ def money_table(
             unit=t("department.money_unit"),
         ),
         key="office_money",
+        is_whole=True,
         height="content",
         total={
             "allotted_value": allotted,

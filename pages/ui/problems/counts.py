@@ -28,7 +28,7 @@ def figures(rows: pl.DataFrame) -> None:
     shown = ["total", *reversed(STATES)]
     for place, name in zip(layout.cards(len(shown)), shown, strict=True):
         title = t("problems.total") if name == "total" else ledger.state(name)
-        with place, st.container(border=True, height="stretch", gap="xsmall"):
+        with place, layout.card():
             st.metric(title, formats.number(counts[f"{name}_count"]))
             if facts.get(name):
                 st.caption(formats.plain(facts[name]))

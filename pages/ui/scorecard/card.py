@@ -7,17 +7,16 @@ import streamlit as st
 
 from data.catalogue import indicators
 from metrics.assessment import figures_day
-from pages.ui import choices, formats, layout, names, notices, paper, provenance, show, tables
+from pages.ui import choices, formats, layout, names, notices, provenance, show, tables
 from pages.ui.messages import t
 from pages.ui.palette import THEME_COLOURS
 from pages.ui.scorecard import item_columns
 
 # Lights that ask for something, the worst first.
 BEHIND, SLOW = ("red", "orange"), ("yellow",)
-# Rows of a table on paper: a quarter of a page.
-PAPER_ROWS = 6
 
 
+@layout.unbroken(graphic=False)
 def attention(rows: pl.DataFrame) -> None:
     """The items that are behind, the worst first; those that are slow one click away.
 
@@ -91,16 +90,17 @@ def table(
     if (scored_on := figures_day(as_of)) != as_of:
         note += t("assess.scores_of", month=formats.month(scored_on))
     if layout.is_print():
-        _on_paper(rows, title, note)
+        _on_paper(rows, title, note + t("table.dash_note"))
     else:
         tables.show(
             rows,
-            item_columns.columns(rows, grouped=what == "items"),
+            item_columns.columns(grouped=what == "items"),
             title=title,
             key=f"table_{what}",
             note=t("scorecard.pick_hint") + note,
             picks=what,
             codes="indicator_code",
+            is_whole=True,
             height="content",
         )
     if idle:
@@ -111,14 +111,13 @@ def table(
         provenance.where_from(area, picked, as_of=as_of, key=f"source_{what}")
 
 
-def _on_paper(rows: pl.DataFrame, title: str, note: str) -> None:
-    """One title, then short tables whose header rows name the area of assessment.
-
-    Browsers keep a short table whole, but cut a row of one that is longer than what is left.
-    """
-    st.markdown(f"###### {formats.plain(title)}")
-    for (area,), lines in rows.group_by("assessment_area", maintain_order=True):
-        shown = item_columns.paper_columns(t(f"assessment_area.{area}"))
-        for part in lines.iter_slices(PAPER_ROWS):
-            st.table(paper.styled(part, shown), border="horizontal", hide_index=True)
-    st.caption(formats.plain(note + t("table.dash_note")))
+def _on_paper(rows: pl.DataFrame, title: str, notes: str) -> None:
+    """One title, then tables whose header rows name the area of assessment."""
+    areas = rows.partition_by("assessment_area", maintain_order=True)
+    for number, lines in enumerate(areas, start=1):
+        tables.on_paper(
+            lines,
+            item_columns.paper_columns(t(f"assessment_area.{lines['assessment_area'][0]}")),
+            title=title if number == 1 else "",
+            notes=notes if number == len(areas) else "",
+        )

@@ -12,7 +12,6 @@ from metrics.year_sums import total
 from pages.ui import choices, filters, formats, layout, names, tables
 from pages.ui.messages import t
 from pages.ui.scorecard.county_lines import FIGURES, VILLAGES, columns, lines, of, task
-from pages.ui.widths import fitted
 
 
 def show(
@@ -44,7 +43,7 @@ def show(
         shown = lines(members, rows, own)
         tables.show(
             shown,
-            columns() if layout.is_print() else fitted(columns(), shown),
+            columns(),
             title=tables.heading(
                 t(f"scorecard.group_{group}", count=members.height),
                 time=formats.month(as_of),
@@ -55,6 +54,7 @@ def show(
             total=_total(values.filter(pl.col("group") == group), own),
             note="" if layout.is_print() else t("scorecard.open_hint"),
             picks="area",
+            is_whole=True,
         )
     idle = [names.area(row) for row in counties.filter(group="no_task").iter_rows(named=True)]
     if idle:

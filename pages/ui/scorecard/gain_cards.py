@@ -14,6 +14,7 @@ from pages.ui.scorecard import assessed
 Row = Mapping[str, Any]
 
 
+@layout.unbroken(graphic=False)
 def draw(*, area: str, as_of: date) -> None:
     """The points each item would add to the score if it reached its target.
 
@@ -28,10 +29,10 @@ def draw(*, area: str, as_of: date) -> None:
     if rows.is_empty():
         st.info(t("assess.gains_none"))
         return
-    places = layout.cards(max(rows.height, 3))
-    # Places that stay empty keep one gain from being as wide as the page.
+    # Places that stay empty keep one gain from being as wide as the screen.
+    places = layout.cards(rows.height if layout.is_print() else max(rows.height, 3))
     for place, row in zip(places, rows.iter_rows(named=True), strict=False):
-        with place, st.container(border=True, height="stretch", gap="xsmall"):
+        with place, layout.card():
             st.markdown(f"**{formats.plain(names.indicator(row['indicator_code']))}**")
             gain, score = formats.signed(row["gain"], 1), formats.number(row["score"], 1)
             st.metric(t("assess.gain"), gain, label_visibility="collapsed")

@@ -14,7 +14,6 @@ from pages.ui import filters, formats, layout, names, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.scorecard import assessed, score_words
-from pages.ui.widths import fitted
 
 Row = Mapping[str, Any]
 POINTS = (
@@ -46,7 +45,7 @@ def show(areas: pl.DataFrame, *, area_name: str, as_of: date) -> None:
         shown = lines(rows)
         tables.show(
             shown,
-            _columns() if layout.is_print() else fitted(_columns(), shown),
+            _columns(),
             title=tables.heading(
                 t(f"assess.group_{group}", count=formats.number(rows.height)),
                 time=formats.month(figures_day(as_of)),
@@ -56,6 +55,7 @@ def show(areas: pl.DataFrame, *, area_name: str, as_of: date) -> None:
             key=f"scores_{group}",
             note=note,
             picks="area",
+            is_whole=True,
             dash_note=False,
         )
         for row in rows.filter(pl.col("score").is_null()).iter_rows(named=True):
@@ -86,13 +86,16 @@ def lines(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _columns() -> list[Column]:
+    vetoes = Column("veto_word", t("assess.vetoes"))
+    # On paper there are two panels: the sum and its course, then what it is made of.
+    paper = layout.is_print()
     return [
         Column("name", t("frame.area")),
         Column("band_word", t("assess.short_band")),
         Column(
             "interval", t("assess.short_interval"), "figure", help=t("assess.interval_title")
         ),
-        Column("veto_word", t("assess.vetoes")),
+        *([] if paper else [vetoes]),
         Column("score", t("assess.score"), "number", 1),
         Column(
             "planned_score", t("assess.short_planned"), "number", 1, help=t("assess.planned")
@@ -111,6 +114,7 @@ def _columns() -> list[Column]:
             1,
             help=t("assess.since_year"),
         ),
+        *([vetoes] if paper else []),
         *(
             Column(
                 f"{area}_score",

@@ -41,7 +41,7 @@ def five_figures(
         ("problems_closed", *_share(rows["problems_closed"])),
     ]
     for place, (code, title, value, facts) in zip(layout.cards(5), drawn, strict=True):
-        with place, st.container(border=True, height="stretch", gap="xsmall"):
+        with place, layout.card():
             st.metric(title, value)
             # People still poor have no target of their own: people lifted speak for them.
             judged = rows["people_lifted" if code in PEOPLE else code]

@@ -6,11 +6,12 @@ import polars as pl
 import streamlit as st
 
 from metrics.score_history import replies
-from pages.ui import formats, load
+from pages.ui import formats, layout, load
 from pages.ui.messages import t
 from pages.ui.scorecard import filed
 
 
+@layout.unbroken(graphic=False)
 def draw(*, area: str, as_of: date) -> None:
     """The county's written reply with its dates; says so where there is none.
 

@@ -19,6 +19,7 @@ from pages.ui.scorecard.assessed import CODES, COUNTY
 HEIGHT, PAPER_HEIGHT = 260, 200
 
 
+@layout.unbroken()
 def draw(*, area: str, as_of: date) -> None:
     """The score with its band's words, and what the plan asked for.
 

@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 WIDTHS = (1.5, 1, 1, 1, 1)
 
 
+@layout.unbroken(graphic=False)
 def draw(*, area: str, as_of: date) -> None:
     """Band with its rank interval, the score, and side by side what it is held against.
 
@@ -38,7 +39,7 @@ def draw(*, area: str, as_of: date) -> None:
         (t("assess.since_year"), formats.signed(row["score_change_year"], 1), [alike]),
     ]
     for place, (title, value, lines) in zip(layout.cards(WIDTHS), figures, strict=True):
-        with place, st.container(border=True, height="stretch", gap="xsmall"):
+        with place, layout.card():
             st.metric(title, value)
             # Two spaces before a line break keep the lines apart in Markdown.
             st.caption("  \n".join(formats.plain(line) for line in lines if line))

@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 KEY = ("area_code", "exit_year", "surveyed_on", "released_on")
 
 
+@layout.unbroken(graphic=False)
 def draw(*, area: str, as_of: date) -> None:
     """Value, limit, sample, interval and state of each; in one sentence where none applies.
 
@@ -33,7 +34,7 @@ def draw(*, area: str, as_of: date) -> None:
         st.info(formats.plain(t("assess.vetoes_none", vetoes=named, state=state)))
         return
     for place, row in zip(layout.cards(len(VETOES)), rows.iter_rows(named=True), strict=True):
-        with place, st.container(border=True, height="stretch", gap="xsmall"):
+        with place, layout.card():
             st.metric(t(f"assess.{row['veto']}"), formats.rate(row["value"]))
             light = score_words.VETO_LIGHTS[row["state"]]
             st.badge(score_words.veto_state(row["state"]), color=THEME_COLOURS[light])

@@ -5,11 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from pages.ui import formats, layout, tables
+from pages.ui import formats, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.projected import READY
-from pages.ui.widths import fitted
 
 Row = Mapping[str, Any]
 COLOURS = {"met": "green", "likely": "green", "even": "yellow", "unlikely": "red"}
@@ -41,11 +40,12 @@ def table(rows: pl.DataFrame, *, title: str, first: str, key: str, note: str = "
     lines = pl.DataFrame([_line(row) for row in rows.to_dicts()], schema=_SCHEMA)
     tables.show(
         lines,
-        columns if layout.is_print() else fitted(columns, lines),
+        columns,
         title=title,
         key=key,
         note=note + t("steps.outlook_note"),
         height="content",
+        is_whole=True,
         dash_note=False,
     )
 

@@ -36,15 +36,15 @@ def draw(seen: View) -> None:
     }
     places = layout.cards(4)
     for place, code in zip(places, FIGURES[seen.sector], strict=False):
-        with place, st.container(border=True, height="stretch", gap="xsmall"):
+        with place, layout.card():
             if code in own:
                 _of_works(own[code], seen)
             else:
                 _of_returns(code, returned.get(code), seen)
     projects = view.of_view(**{**seen.named, "programme": ""})
-    with places[2], st.container(border=True, height="stretch", gap="xsmall"):
+    with places[2], layout.card():
         card_parts.of_projects(projects)
-    with places[3], st.container(border=True, height="stretch", gap="xsmall"):
+    with places[3], layout.card():
         card_parts.of_money(seen)
 
 

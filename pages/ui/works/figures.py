@@ -9,7 +9,6 @@ from metrics.works_lines import lines
 from pages.ui import area_names, formats, layout, load, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
-from pages.ui.widths import fitted
 from pages.ui.works import frames, words
 from pages.ui.works.view import View
 
@@ -41,9 +40,10 @@ def by_programme(seen: View) -> None:
     ]
     tables.show(
         shown,
-        columns if layout.is_print() else fitted(columns, shown),
+        columns,
         title=_title("works.by_programme", seen, t("works.see_lines")),
         key="works_programmes",
+        is_whole=True,
         note=t("works.three_figures"),
         dash_note=False,
     )

@@ -18,6 +18,8 @@ SIGNS = {"not_started": classes.SHAPES["not_started"], "not_finished": classes.S
 NAMES, REASONS = {"zh": 262, "en": 240}, {"zh": 96, "en": 118}
 # So many rows are seen at once beside the map.
 HEIGHT = 400
+# Rows on paper, where all of them would fill page after page.
+ON_PAPER = 30
 TEXTS = ("name", "kind", "reason", "quantity", "office", "due")
 
 
@@ -42,6 +44,7 @@ def draw(
     if found.is_empty():
         st.success(t("works.none_late"))
         return
+    can_click = picks is not None and not layout.is_print()
     tables.show(
         found,
         _columns(),
@@ -56,10 +59,11 @@ def draw(
             unit=t("works.days"),
         ),
         key=key,
-        note=t("works.late_note" if picks else "works.late_signs"),
-        picks=None if layout.is_print() else picks,
+        note=t("works.late_note") + (t("works.late_click") if can_click else ""),
+        picks=picks if can_click else None,
         codes="work_code",
         height=HEIGHT,
+        paper_rows=ON_PAPER,
         dash_note=False,
     )
 
@@ -70,7 +74,7 @@ def _columns() -> list[Column]:
         Column("name", t("works.project"), width=None if paper else NAMES[language()]),
         Column("days_late", t("works.late_days"), "number", width=None if paper else 56),
         Column("reason", t("works.reason"), width=None if paper else REASONS[language()]),
-        Column("kind", t("works.kind"), in_file=not paper),
+        Column("kind", t("works.kind"), in_file=True),
         Column("quantity", t("works.quantity"), "figure", in_file=not paper),
         Column("office", t("works.owner"), in_file=not paper),
         Column("due", t("works.due"), in_file=not paper),

@@ -31,18 +31,23 @@ def draw(rows: pl.DataFrame, seen: View) -> None:
         seen: What is looked at.
     """
     first = rows["listed_on"].min()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        overlay = _overlay(seen.sector)
-        if not (seen.is_city or layout.is_print()):
-            village_sheet.picker(seen)
-    month = timeline.chosen(first=min(first, seen.as_of), as_of=seen.as_of)
-    late = late_list.rows(rows)
-    work, village = _picked(rows, late, seen)
-    map_key, list_key = _keys(work, village, late)
-    left, right = layout.columns(2)
-    with left:
-        work_map.draw(seen, month=month, picked=(work, village), overlay=overlay, key=map_key)
-    with right:
+    # On paper month and overlay stand with the map.
+    with layout.unbroken():
+        line = st.container(horizontal=True, vertical_alignment="bottom")
+        with line:
+            overlay = _overlay(seen.sector)
+            if not (seen.is_city or layout.is_print()):
+                village_sheet.picker(seen)
+        with line if layout.is_print() else st.container():
+            month = timeline.chosen(first=min(first, seen.as_of), as_of=seen.as_of)
+        late = late_list.rows(rows)
+        work, village = _picked(rows, late, seen)
+        map_key, list_key = _keys(work, village, late)
+        left, right = layout.columns(2)
+        with left:
+            marked = (work, village)
+            work_map.draw(seen, month=month, picked=marked, overlay=overlay, key=map_key)
+    with st.container() if layout.is_print() else right:
         late_list.draw(late, seen, key=list_key)
     if work:
         project_sheet.draw(rows.filter(work_code=work).row(0, named=True), seen)

@@ -11,6 +11,8 @@ from pages.ui.works import frames, overlays
 from pages.ui.works.view import View
 
 METRES = 1000
+# Rows of distances on paper, where all of them would fill page after page.
+ON_PAPER = 30
 COUNTS = ("asked_count", "yes_count", "no_count", "not_reported_count")
 
 
@@ -22,7 +24,10 @@ def draw(seen: View) -> None:
         villages = villages.filter(pl.col("county_code") == seen.area)
         areas = areas.filter(pl.col("county_code") == seen.area)
     names = area_names.in_order(areas, seen.level_below)
-    st.subheader(t("works.services"), anchor=False)
+    heading = t("works.services")
+    if not layout.is_print():
+        st.subheader(heading, anchor=False)
+        heading = ""
     known = overlays.SERVICES[seen.sector]
     for place, service in zip(layout.columns(len(known)), known, strict=True):
         counts = service_counts(villages, level=seen.level_below).filter(service=service)
@@ -31,15 +36,19 @@ def draw(seen: View) -> None:
         )
         with place:
             if shown.is_empty():
+                if heading:
+                    st.subheader(heading, anchor=False)
+                    heading = ""
                 name = t(f"works.service_{service}")
                 st.caption(formats.plain(t("works.nobody_asked", service=name)))
                 continue
-            _table(shown, service, seen)
+            _table(shown, service, seen, heading=heading)
+            heading = ""
             _without(villages, areas, service, seen)
             _distances(villages, areas, service, seen)
 
 
-def _table(shown: pl.DataFrame, service: str, seen: View) -> None:
+def _table(shown: pl.DataFrame, service: str, seen: View, *, heading: str) -> None:
     tables.show(
         shown,
         [
@@ -53,6 +62,7 @@ def _table(shown: pl.DataFrame, service: str, seen: View) -> None:
             unit=t("works.unit_villages"),
         ),
         key=f"works_service_{service}",
+        heading=heading,
         height="content",
         total={name: shown[name].sum() for name in COUNTS},
         dash_note=False,
@@ -60,7 +70,9 @@ def _table(shown: pl.DataFrame, service: str, seen: View) -> None:
 
 
 def _without(villages: pl.DataFrame, areas: pl.DataFrame, service: str, seen: View) -> None:
-    """Who lacks it, and who didn't say, by name: one button each."""
+    """Who lacks it, and who didn't say, by name: one button each; none on paper."""
+    if layout.is_print():
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         for answer in ("no", "not_reported"):
             found = villages.filter(pl.col(service) == answer)["area_code"]
@@ -106,6 +118,7 @@ def _distances(villages: pl.DataFrame, areas: pl.DataFrame, service: str, seen: 
             unit=t("works.kilometres"),
         ),
         key=f"works_distances_{service}",
+        paper_rows=ON_PAPER,
         dash_note=False,
     )
 

@@ -23,6 +23,8 @@ def chosen(*, first: date, as_of: date) -> date:
     codes = month_codes(first, as_of)[::-1]
     code = choices.one(CHOICE, codes, default="") or codes[-1]
     if layout.is_print():
+        month = formats.month(month_end(code))
+        st.markdown(formats.plain(f"{t('works.month')}{t('frame.colon')}{month}"))
         return month_end(code)
     played = st.session_state.get(PLAYED)
     is_playing = played in codes

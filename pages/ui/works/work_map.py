@@ -43,23 +43,23 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
         is_dark=show.palette() is DARK,
         spoken=language(),
     )
-    with layout.unbroken():
-        st.pydeck_chart(
-            Sent(text),
-            width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
-            height=HEIGHT,
-            key=key,
-            on_select=partial(_pick, key),
-            selection_mode="single-object",
-            alt=t(
-                "works.map_summary",
-                count=units.height,
-                month=formats.month(month),
-                missing=len(missing),
-            ),
-        )
-        note = _note(seen) or t("works.real")
-        st.caption(note + t("works.click_city") if seen.is_city else note)
+    st.pydeck_chart(
+        Sent(text),
+        width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
+        height=HEIGHT,
+        key=key,
+        on_select=partial(_pick, key),
+        selection_mode="single-object",
+        alt=t(
+            "works.map_summary",
+            count=units.height,
+            month=formats.month(month),
+            missing=len(missing),
+        ),
+    )
+    note = _note(seen) or t("works.real")
+    can_click = not layout.is_print()
+    st.caption(note + t("works.click_city") if seen.is_city and can_click else note)
 
 
 def legend(units: pl.DataFrame, missing: list[str]) -> None:

@@ -26,12 +26,17 @@ def draw(seen: View) -> None:
     ]
     if not groups:
         return
-    st.subheader(t("works.by_year"), anchor=False)
+    heading = t("works.by_year")
+    if not layout.is_print():
+        st.subheader(heading, anchor=False)
+        heading = ""
     for start in range(0, len(groups), IN_A_ROW):
         chunk = groups[start : start + IN_A_ROW]
         for place, (name, codes) in zip(layout.columns(len(chunk)), chunk, strict=True):
             with place:
-                _chart(rows.filter(pl.col("programme").is_in(codes)), name, codes, seen.as_of)
+                own = rows.filter(pl.col("programme").is_in(codes))
+                _chart(own, name, codes, seen.as_of, heading=heading)
+                heading = ""
 
 
 def _groups(seen: View) -> list[tuple[str, Sequence[str]]]:
@@ -51,7 +56,10 @@ def _groups(seen: View) -> list[tuple[str, Sequence[str]]]:
     ]
 
 
-def _chart(rows: pl.DataFrame, name: str, codes: Sequence[str], as_of: date) -> None:
+def _chart(
+    rows: pl.DataFrame, name: str, codes: Sequence[str], as_of: date, *, heading: str
+) -> None:
+    """A chart; on paper the heading of all of them stays with the first."""
     entry = catalogue().programmes[codes[0]]
     unit = entry.unit.of(language())
     of_year = rows.group_by("year").agg(
@@ -59,6 +67,8 @@ def _chart(rows: pl.DataFrame, name: str, codes: Sequence[str], as_of: date) -> 
         for value in VALUES
     )
     with layout.unbroken():
+        if heading:
+            st.subheader(heading, anchor=False)
         title = t("works.chart_title", name=name, unit=unit, month=formats.month(as_of))
         st.markdown(f"###### {formats.plain(title)}")
         show.chart(
