@@ -6,6 +6,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from data.errors import ProgrammeError
 from pages.ui import choices, filters, first_start, layout, load, navigation, notices
 from pages.ui.messages import t
+from pages.ui.unimported import nothing_yet, roles_missing
 
 
 def draw() -> None:
@@ -17,22 +18,25 @@ def draw() -> None:
         layout="centered" if layout.is_print() else "wide",
         initial_sidebar_state="collapsed" if layout.is_print() else layout.SIDEBAR_WIDTH,
     )
-    page = st.navigation(
-        navigation.pages(), position="hidden" if layout.is_print() else "sidebar"
-    )
+    pages = navigation.pages()
+    page = st.navigation(pages, position="hidden")
     st.session_state["page"] = page
+    menu = None if layout.is_print() else st.sidebar.empty()
+    drawn = navigation.menu(pages, menu)
+    # Drawn before anything can fail, so that every error can be read in either language.
+    place = filters.language_switch()
     try:
         first_start.gate()
         load.begin_run()
         if load.is_simulated():
             notices.simulated_band()
         if load.is_empty():
-            with st.sidebar:
-                filters.language_switch()
-            notices.no_data()
+            nothing_yet()
         else:
-            filters.sidebar()
-            page.run()
+            chosen = filters.sidebar(place)
+            navigation.menu(pages, menu, drawn=drawn)
+            if not roles_missing(page, chosen):
+                page.run()
     except ProgrammeError as problem:
         notices.error(problem)
     finally:

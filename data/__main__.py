@@ -14,8 +14,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data.catalogue import Language, forms
-from data.errors import ProgrammeError, WarehouseBusyError, WarehouseError
+from data.errors import ProgrammeError
 from data.intake.command import import_files
+from data.intake.failures import told_failure
 from data.intake.health import check_warehouse
 from data.intake.history import history
 from data.intake.matching.heads import choice
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         command: Callable[[argparse.Namespace, Language], int] = options.command
         return command(options, language)
     except ProgrammeError as error:
-        print(say(_failure(error), language, problem=error), file=sys.stderr)
+        print(told_failure(error, language), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(say("interrupted", language), file=sys.stderr)
@@ -52,13 +53,6 @@ def _language(arguments: Sequence[str]) -> Language:
     settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     wanted = asked or next(filter(None, settings), "")
     return "en" if wanted.startswith("en") else "zh"
-
-
-def _failure(error: ProgrammeError) -> str:
-    """Key of the sentence that says in the reader's language what an error is about."""
-    if isinstance(error, WarehouseBusyError):
-        return "failed_busy"
-    return "failed_warehouse" if isinstance(error, WarehouseError) else "failed"
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
@@ -137,8 +131,8 @@ def _create(options: argparse.Namespace, language: Language) -> int:
     from data.warehouse.create import create_warehouse
 
     home = warehouse_home()
-    for warning in create_warehouse(home, data_class="real"):
-        print(warning, file=sys.stderr)
+    for lacking in create_warehouse(home, data_class="real"):
+        print(told_failure(lacking, language), file=sys.stderr)
     print(say("created", language, home=home))
     return 0
 

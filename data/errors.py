@@ -1,4 +1,9 @@
-"""Errors a user can act on. Each message says what is wrong, where, and what to do."""
+"""Errors a user can act on, one class for each cause.
+
+Readers get the sentence of the class in their own language: data/intake/failures.py on the
+command line, ``error.NAME`` of pages/ui/messages in the app. The message is the detail for
+whoever keeps the system: what is wrong, where, and what to do.
+"""
 
 
 class ProgrammeError(Exception):
@@ -18,7 +23,39 @@ class MissingColumnsError(ProgrammeError):
 
 
 class WarehouseError(ProgrammeError):
-    """The warehouse is missing, unreadable or of another version."""
+    """Something is wrong with the warehouse: base of the kinds below."""
+
+
+class NoWarehouseError(WarehouseError):
+    """There is none yet."""
+
+
+class WarehouseExistsError(WarehouseError):
+    """One is there already where a new one was to be made."""
+
+
+class WarehouseBrokenError(WarehouseError):
+    """The pointer names no version, or the file of a version is damaged."""
+
+
+class WarehouseSchemaError(WarehouseError):
+    """It was made by an older or a newer program."""
+
+
+class WarehouseWriteError(WarehouseError):
+    """The disk is full or the folder closed; the current version is as it was."""
+
+
+class WarehouseAddressError(WarehouseError):
+    """``WAREHOUSE_URL`` names no folder."""
+
+
+class VersionGoneError(WarehouseError):
+    """A version was asked for that is no longer kept."""
+
+
+class HouseholdKeyError(WarehouseError):
+    """The key of the household codes is lost, closed or another one."""
 
 
 class WarehouseBusyError(WarehouseError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data.errors import WarehouseError
+from data.errors import HouseholdKeyError
 
 KEY_FILE = "household.key"
 KEY_VARIABLE = "WAREHOUSE_KEY"
@@ -35,7 +35,7 @@ def household_key(home: Path) -> bytes:
     new returns with the households already there.
 
     Raises:
-        WarehouseError: The key file is empty or can't be read.
+        HouseholdKeyError: The key file is empty or can't be read.
     """
     given = os.environ.get(KEY_VARIABLE)
     if given:
@@ -53,12 +53,12 @@ def household_key(home: Path) -> bytes:
     try:
         key = path.read_bytes().strip()
     except OSError as error:
-        raise WarehouseError(
+        raise HouseholdKeyError(
             f"{path} can't be read ({error.strerror}). Give this user the right to read it, or "
             f"set {KEY_VARIABLE}."
         ) from error
     if not key:
-        raise WarehouseError(
+        raise HouseholdKeyError(
             f"{path} is empty. Restore it from a copy: without the key that made them, the "
             "households in the warehouse can't be matched. If there are none yet, remove it."
         )

@@ -29,7 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
     asked = question.parser(sorted(_ANSWERS)).parse_args(arguments)
     try:
         version = data_version()
-        question.settle(asked, queries.programme_state(CITY, version)["latest_month"].item())
+        state = queries.programme_state(CITY, version).row(0, named=True)
+        question.settle(asked, state["latest_month"])
+        if note := question.without_roles(asked.as_of, state["designated_since"]):
+            print(note, file=sys.stderr)
         areas = queries.areas(CITY, version, as_of=asked.as_of)
         question.check(asked, areas)
         output.show(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))

@@ -67,6 +67,22 @@ def settle(asked: argparse.Namespace, latest_month: date | None) -> None:
         )
 
 
+def without_roles(as_of: date, designated_since: date | None) -> str:
+    """A note for a day on which no area has a role, when no_task says nothing; else empty.
+
+    Args:
+        as_of: The day asked for.
+        designated_since: First day on which any area has a role; null without designations.
+    """
+    if designated_since is not None and designated_since <= as_of:
+        return ""
+    return (
+        f"Note: no designations that hold on {as_of} have been imported, so which counties and "
+        "villages have a task is not known; no_task below means that, not that they have none. "
+        "Import them with: python -m data import FILE --form designations"
+    )
+
+
 def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
     """Refuse codes that aren't there, and settle the level of the answer.
 

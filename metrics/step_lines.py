@@ -24,6 +24,25 @@ def places(areas: pl.DataFrame, *, area: str, step: str) -> pl.DataFrame:
     return inside.filter(pl.col("step") == step) if step in TARGETED else inside
 
 
+def in_one_county(areas: pl.DataFrame) -> dict[str, str]:
+    """Steps that lie in one county which has no other step: county code by step.
+
+    Such a step and its county are the same people, so they have one projection.
+
+    Args:
+        areas: One row per area: area_code, area_level, step, county_code.
+    """
+    require(areas, "areas", "area_code", "area_level", "step", "county_code")
+    villages = areas.filter(pl.col("area_level") == "village", pl.col("step").is_not_null())
+    pairs = villages.select("step", "county_code").unique()
+    alone = pairs.filter(
+        pl.len().over("step") == 1,
+        pl.len().over("county_code") == 1,
+        pl.col("step").is_in(TARGETED),
+    )
+    return dict(alone.iter_rows())
+
+
 def lines(series: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """Values of some areas added up, month by month.
 

@@ -19,6 +19,7 @@ _COLUMNS = {
     "file_name": "history_file",
     "form_code": "history_form",
     "sending_office": "history_office",
+    "sent_on": "history_sent",
     "received_at": "history_received",
     "rows_accepted": "history_rows",
     "batch_state": "history_state",
@@ -26,7 +27,7 @@ _COLUMNS = {
 
 
 def history(language: Language, list_format: ListFormat) -> str:
-    """The batches, newest first: number, file, form, office, arrival, rows and state.
+    """The batches, newest first: number, file, form, office, date, arrival, rows and state.
 
     Args:
         language: Of the headers and states of a table; JSON has column names and codes.
@@ -50,7 +51,12 @@ def _aligned(found: pl.DataFrame, language: Language) -> str:
         batch["form_code"] = names[batch["form_code"]]
         batch["batch_state"] = word(batch["batch_state"], language)
         batch["received_at"] = f"{batch['received_at']:%Y-%m-%d %H:%M}"
-        lines.append(["" if cell is None else str(cell) for cell in batch.values()])
+        lines.append(
+            [
+                say("not_given", language) if cell is None else str(cell)
+                for cell in batch.values()
+            ]
+        )
     widths = [max(map(_width, cells)) for cells in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(

@@ -1,5 +1,6 @@
 """The words of the import, in both languages."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,10 @@ from typing import Any
 import yaml
 
 from data.catalogue import Language
+
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+# No cell of a file or word of the catalogue holds a tab and a unit separator.
+_PARTING = "\t\x1f"
 
 MESSAGES_FILE = Path(__file__).with_name("messages.yml")
 
@@ -23,8 +28,15 @@ def say(key: str, language: Language, **details: object) -> str:
     return text.format(**details)
 
 
+def both(tell: Callable[[Language], str]) -> str:
+    """A detail that is words itself, in both languages; `word` takes the reader's."""
+    return _PARTING.join(tell(language) for language in _LANGUAGES)
+
+
 def word(code: str, language: Language) -> str:
-    """A code in words; whatever has none stays as it is."""
+    """A code in words, or one language of what `both` made; anything else stays as it is."""
+    if _PARTING in code:
+        return code.split(_PARTING)[_LANGUAGES.index(language)]
     words = _messages()["words"].get(code)
     return str(words[language]) if words else code
 

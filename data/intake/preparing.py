@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
+import polars as pl
+
 from data.intake.checking import Checked, check_return
-from data.intake.problems import UnreadableFileError
+from data.intake.matching.heads import sender_unsaid
+from data.intake.problems import UnreadableFileError, file_issue
 from data.intake.returns import Return, file_content, read_return
 from data.intake.validation.reference import Reference
 
@@ -90,10 +93,25 @@ class Preparation:
                 return Known(path, self.known[content.sha256])
             received = read_return(path, content, form=self.form, system=self.system)
             received_at = _arrival(received, self.data_class)
-            checked = check_return(received, self.reference, arrived_on=received_at.date())
+            checked = _with_sender(
+                check_return(received, self.reference, arrived_on=received_at.date()), received
+            )
         except UnreadableFileError as error:
             return Unreadable(path, error)
         return Ready(path, content.sha256, received, checked, received_at)
+
+
+def _with_sender(checked: Checked, received: Return) -> Checked:
+    """With a remark if nobody could say later who sent the file, and when."""
+    form = received.found.form
+    # Outlines and points say in their rows where they come from.
+    unsaid = (
+        "" if form.code == "geography" else sender_unsaid(received.head, form.header_fields)
+    )
+    if not unsaid:
+        return checked
+    remark = file_issue("head_missing", unsaid, severity="warning")
+    return replace(checked, issues=pl.concat([remark, checked.issues]))
 
 
 def _arrival(received: Return, data_class: str) -> datetime:

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 from sqlalchemy import Connection, Engine, func, select
 
-from data.errors import WarehouseError
+from data.errors import HouseholdKeyError
 from data.intake.preparing import Ready
 from data.intake.problems import ISSUE_SCHEMA
 from data.intake.staging import PLACES, staged, staged_places
@@ -104,7 +104,7 @@ def _hold_key(connection: Connection, key: bytes) -> None:
         row = pl.DataFrame({"info_key": [KEY_CHECK], "info_value": [mark]})
         append(connection, warehouse_info, row)
     elif held != mark:
-        raise WarehouseError(
+        raise HouseholdKeyError(
             "The key of the household codes is not the one this warehouse was filled with. "
             "Restore the key file beside the warehouse, or set WAREHOUSE_KEY to the old key."
         )

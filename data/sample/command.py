@@ -43,7 +43,7 @@ def make_sample(
         WarehouseBusyError: Another process is writing.
         WarehouseError: There is a warehouse already, or the folder can't be written.
         ImportRejectedError: The intake refuses one of the files.
-        ProgrammeError: ``through`` lies outside the years of the programme.
+        UnknownChoiceError: ``through`` lies outside the years of the programme.
     """
     tell = progress or _silence
     simulated = world(through=through, seed=seed)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from data.errors import ProgrammeError
+from data.errors import UnknownChoiceError
 from data.sample.chance import Flags
 
 BASELINE = date(2015, 12, 31)
@@ -56,10 +56,10 @@ def calendar(through: date) -> Calendar:
     """Months from January 2016 to the month of ``through``.
 
     Raises:
-        ProgrammeError: ``through`` lies outside 2016 to 2020, the years of the programme.
+        UnknownChoiceError: ``through`` lies outside 2016 to 2020, the years of the programme.
     """
     if not FIRST_YEAR <= through.year <= LAST_YEAR:
-        raise ProgrammeError(
+        raise UnknownChoiceError(
             f"The sample can run through any month of {FIRST_YEAR} to {LAST_YEAR}, "
             f"not {through:%Y-%m}. Choose another --through."
         )

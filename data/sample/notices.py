@@ -72,10 +72,10 @@ def _counties(world: World, month: date, history: list[Floats]) -> Iterator[dict
         decision = _decision(behind[row], before[row], at_year_end=at_year_end)
         if county.step is None or decision is None:
             continue
-        points = f"{100 * behind[row]:.1f}个百分点"
-        reply = (f"较时序进度差{points}，部分产业项目见效晚", "九月底前达到时序进度")
+        # No figures: those of the day are revised later, and the page shows the revised ones.
+        reply = ("部分产业项目见效晚，减贫进度慢于时序", "九月底前达到时序进度")
         if at_year_end:
-            reply = (f"年度任务差{points}，动态管理核减人数较多", "下一年度一并完成")
+            reply = ("动态管理核减人数较多，年度减贫任务未完成", "下一年度一并完成")
         silent = chance.random() < assumption("notices")["silent"]
         yield {
             "area_code": counties["area_code"][row],

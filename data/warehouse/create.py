@@ -24,7 +24,7 @@ from data.warehouse.snapshots import writing
 DataClass = Literal["real", "simulated"]
 
 
-def create_warehouse(home: Path, *, data_class: DataClass) -> list[str]:
+def create_warehouse(home: Path, *, data_class: DataClass) -> list[GeographyError]:
     """Make the first version of a warehouse: areas and indicators, not yet any facts.
 
     Args:
@@ -32,7 +32,7 @@ def create_warehouse(home: Path, *, data_class: DataClass) -> list[str]:
         data_class: What it will hold; real and simulated data never mix in one.
 
     Returns:
-        Sentences for the reader about what couldn't be had, such as the outlines; usually none.
+        What couldn't be had, such as the outlines; usually nothing.
 
     Raises:
         WarehouseError: There is a warehouse already, or the folder can't be written.
@@ -44,7 +44,7 @@ def create_warehouse(home: Path, *, data_class: DataClass) -> list[str]:
         return fill_new(connection, data_class=data_class)
 
 
-def fill_new(connection: Connection, *, data_class: DataClass) -> list[str]:
+def fill_new(connection: Connection, *, data_class: DataClass) -> list[GeographyError]:
     """What `create_warehouse` does, in a version that is being written.
 
     For whoever makes a warehouse and fills it in one go, so that nobody sees it empty.
@@ -56,12 +56,12 @@ def fill_new(connection: Connection, *, data_class: DataClass) -> list[str]:
         warehouse_info,
         pl.DataFrame({"info_key": list(info), "info_value": list(info.values())}),
     )
-    warnings = []
+    lacking = []
     placed = areas()
     try:
         outlines = geography.county_outlines(programme().city_code)
     except GeographyError as error:
-        warnings.append(str(error))
+        lacking.append(error)
     else:
         append(connection, dim_area_outline, outlines)
         # A surveyed point in the reference files stays; the rule fills what is empty.
@@ -70,4 +70,4 @@ def fill_new(connection: Connection, *, data_class: DataClass) -> list[str]:
         )
     append(connection, dim_area, placed)
     marts.rebuild(connection)
-    return warnings
+    return lacking

@@ -8,12 +8,12 @@ from pathlib import Path
 import duckdb
 from sqlalchemy.exc import DBAPIError
 
-from data.errors import WarehouseError
+from data.errors import WarehouseWriteError
 
 
 @contextmanager
 def disk_errors(home: Path) -> Iterator[None]:
-    """Turn what the file system refuses inside the block into a WarehouseError."""
+    """Turn what the file system refuses inside the block into a WarehouseWriteError."""
     try:
         yield
     except OSError as error:
@@ -22,7 +22,7 @@ def disk_errors(home: Path) -> Iterator[None]:
 
 @contextmanager
 def database_disk_errors(home: Path) -> Iterator[None]:
-    """Turn what the file system refuses the database into a WarehouseError.
+    """Turn what the file system refuses the database into a WarehouseWriteError.
 
     Other errors of the database pass: they are faults of ours, not of the disk.
     """
@@ -45,8 +45,8 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _refused(home: Path, reason: str) -> WarehouseError:
-    return WarehouseError(
+def _refused(home: Path, reason: str) -> WarehouseWriteError:
+    return WarehouseWriteError(
         f"The warehouse in {home} couldn't be written ({reason}). The current version is as it "
         "was. Writing needs room for one more copy of it and the right to write there; "
         "WAREHOUSE_URL=duckdb:///FOLDER names another folder."

@@ -1,16 +1,25 @@
 """The one place that opens a version, reads from it and loads into it."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 
+import duckdb
 import polars as pl
 from duckdb_sqlalchemy import insert_from_arrow
 from sqlalchemy import Connection, Engine, Executable, Table, select
 from sqlalchemy.exc import DBAPIError
 
-from data.errors import WarehouseError
+from data.errors import (
+    NoWarehouseError,
+    VersionGoneError,
+    WarehouseBrokenError,
+    WarehouseError,
+    WarehouseSchemaError,
+)
 from data.warehouse import folder
 from data.warehouse.schema import SCHEMA_VERSION, warehouse_info
 from data.warehouse.snapshots import version_engine
@@ -31,7 +40,7 @@ def data_version() -> str:
     home = folder.warehouse_home()
     version = folder.current_version(home)
     if version is None:
-        raise WarehouseError(folder.no_warehouse(home))
+        raise NoWarehouseError(folder.no_warehouse(home))
     return version
 
 
@@ -56,8 +65,12 @@ def open_version(data_version: str) -> Engine:
 
 
 def read(statement: Executable, engine: Engine) -> pl.DataFrame:
-    """The rows of one select, with native types. Values go in as bound parameters."""
-    with engine.connect() as connection:
+    """The rows of one select, with native types. Values go in as bound parameters.
+
+    Raises:
+        WarehouseBrokenError: The file is damaged.
+    """
+    with _damage(engine), engine.connect() as connection:
         cursor = cast(Any, connection.execute(statement).cursor)
         return cast(pl.DataFrame, cursor.pl())
 
@@ -80,15 +93,19 @@ def require_schema(engine: Engine) -> None:
     """Refuse a version whose tables aren't this program's.
 
     Raises:
-        WarehouseError: It was made by an older or a newer program.
+        WarehouseSchemaError: It was made by an older or a newer program.
+        WarehouseBrokenError: It is no warehouse, or damaged.
     """
     statement = select(warehouse_info.c.info_value).where(
         warehouse_info.c.info_key == "schema_version"
     )
-    with engine.connect() as connection:
-        found = connection.execute(statement).scalar_one_or_none()
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(statement).scalar_one_or_none()
+    except DBAPIError as error:
+        raise _broken(engine, error) from error
     if found != SCHEMA_VERSION:
-        raise WarehouseError(
+        raise WarehouseSchemaError(
             f"{engine.url.database} has tables of version {found}, this program needs "
             f"{SCHEMA_VERSION}. Make the warehouse anew from the files that were imported."
         )
@@ -96,20 +113,39 @@ def require_schema(engine: Engine) -> None:
 
 def _opened(path: Path) -> Engine:
     if not folder.is_version(path.stem) or not path.is_file():
-        raise WarehouseError(
+        raise VersionGoneError(
             f"Version {path.stem[:40]!r} is no longer kept in {path.parent}. Reload the page "
             "to read the current one."
         )
     engine = version_engine(path, read_only=True)
     try:
         require_schema(engine)
-    except DBAPIError as error:
-        engine.dispose()
-        raise WarehouseError(
-            f"{path} can't be read as a warehouse. Write the name of an earlier version into "
-            f"{path.parent / folder.POINTER}, or restore the file."
-        ) from error
     except WarehouseError:
         engine.dispose()
         raise
     return engine
+
+
+@contextmanager
+def _damage(engine: Engine) -> Iterator[None]:
+    """Turn what a damaged file makes the database say into a WarehouseBrokenError.
+
+    Other errors of the database pass: they are faults of ours.
+    """
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise _broken(engine, error) from error
+    except DBAPIError as error:
+        if isinstance(error.orig, duckdb.IOException):
+            raise _broken(engine, error.orig) from error
+        raise
+
+
+def _broken(engine: Engine, error: Exception) -> WarehouseBrokenError:
+    reason = str(getattr(error, "orig", error)).partition("\n")[0]
+    path = Path(str(engine.url.database))
+    return WarehouseBrokenError(
+        f"{path} can't be read as a warehouse ({reason}). Write the name of an earlier version "
+        f"into {path.parent / folder.POINTER}, or restore the file."
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from data.errors import WarehouseError
+from data.errors import WarehouseAddressError, WarehouseBrokenError
 
 POINTER = "CURRENT"
 SUFFIX = ".duckdb"
@@ -19,7 +19,7 @@ def warehouse_home() -> Path:
     """Folder of the warehouse: ``WAREHOUSE_URL``, else ``warehouse`` in the project's root.
 
     Raises:
-        WarehouseError: ``WAREHOUSE_URL`` isn't of the form ``duckdb:///FOLDER``.
+        WarehouseAddressError: ``WAREHOUSE_URL`` isn't of the form ``duckdb:///FOLDER``.
     """
     given = os.environ.get("WAREHOUSE_URL")
     if not given:
@@ -30,7 +30,7 @@ def warehouse_home() -> Path:
         url = None
     if url is None or url.drivername != "duckdb" or not url.database:
         # Not repeated in the message: the URL of a server may hold a password.
-        raise WarehouseError(
+        raise WarehouseAddressError(
             "WAREHOUSE_URL must be duckdb:///FOLDER (four slashes for an absolute folder)."
         )
     return Path(url.database)
@@ -45,7 +45,7 @@ def current_version(home: Path) -> str | None:
     """Name of the version readers are to open; null while there is no warehouse.
 
     Raises:
-        WarehouseError: The pointer can't be read, or names no version that is there.
+        WarehouseBrokenError: The pointer can't be read, or names no version that is there.
     """
     pointer = home / POINTER
     try:
@@ -53,12 +53,12 @@ def current_version(home: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise WarehouseError(
+        raise WarehouseBrokenError(
             f"{pointer} can't be read ({error.strerror}). Give this user the right to read it."
         ) from error
     if not is_version(version) or not version_file(home, version).is_file():
         there = ", ".join(all_versions(home)) or "none"
-        raise WarehouseError(
+        raise WarehouseBrokenError(
             f"{pointer} names no version that is there: {version[:40]!r}. Write the name of "
             f"the newest whole version into it, or restore the folder. Versions there: {there}."
         )

@@ -14,7 +14,7 @@ from duckdb_sqlalchemy import checkpoint
 from sqlalchemy import URL, Engine, create_engine
 
 from data.catalogue import settings
-from data.errors import WarehouseError
+from data.errors import NoWarehouseError, WarehouseBrokenError, WarehouseExistsError
 from data.warehouse.disk import database_disk_errors, disk_errors, sync
 from data.warehouse.folder import (
     POINTER,
@@ -69,7 +69,7 @@ def writing(home: Path, *, task: str, create: bool = False) -> Iterator[Engine]:
         if create:
             home.mkdir(parents=True, exist_ok=True)
         elif current_version(home) is None:
-            raise WarehouseError(no_warehouse(home))
+            raise NoWarehouseError(no_warehouse(home))
     with writer_lock(home, task=task), database_disk_errors(home), ExitStack() as undo:
         with disk_errors(home):
             version = begin_version(home, create=create)
@@ -98,7 +98,7 @@ def begin_version(home: Path, *, create: bool) -> str:
     """
     current = current_version(home)
     if create and current is not None:
-        raise WarehouseError(
+        raise WarehouseExistsError(
             f"There is a warehouse in {home} already (version {current}). Import into it, or "
             "move the folder away to start another."
         )
@@ -146,7 +146,7 @@ def _remove_orphans(home: Path, current: str | None) -> None:
     orphans = [name for name in all_versions(home) if number_of(name) > newest]
     # A killed first writer leaves version 1. More than that was published once, so it stays.
     if current is None and any(number_of(name) > 1 for name in orphans):
-        raise WarehouseError(
+        raise WarehouseBrokenError(
             f"{home} holds versions but no {POINTER}. Write the name of the newest one into "
             f"{home / POINTER}: {', '.join(orphans)}."
         )

@@ -8,8 +8,9 @@ from data.catalogue import indicators
 from data.errors import UnknownChoiceError
 from data.warehouse import queries
 from data.warehouse.scope import CITY
-from metrics.landings import landings
+from metrics.landings import landings, of_steps
 from metrics.projection_frames import PROJECTED, projection_frames, series_indicators
+from metrics.step_lines import in_one_county
 
 
 def answer(asked: Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
@@ -29,27 +30,38 @@ def answer(asked: Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
     """
     found = []
     for indicator in _indicators(asked):
-        series = queries.series(
-            CITY,
-            version,
-            indicators=series_indicators(indicator),
-            level="village",
-            through=asked.as_of,
-        )
-        frames = projection_frames(
-            areas,
-            series,
-            queries.targets(CITY, version, as_of=asked.as_of),
-            queries.plans(CITY, version),
-            indicator=indicator,
-            level=asked.level,
-            as_of=asked.as_of,
-        )
-        found.append(landings(frames, areas, as_of=asked.as_of))
+        rows = _landed(asked, version, areas, indicator, asked.level)
+        if asked.level == "city":
+            counties = _landed(asked, version, areas, indicator, "county")
+            rows = of_steps(rows, counties, in_one_county(areas))
+        found.append(rows)
     rows = pl.concat(found)
     if asked.area is None:
         return rows
     return rows.filter(pl.col("area_code").str.starts_with(asked.area))
+
+
+def _landed(
+    asked: Namespace, version: str, areas: pl.DataFrame, indicator: str, level: str
+) -> pl.DataFrame:
+    """Landings of one indicator for all areas of a level."""
+    series = queries.series(
+        CITY,
+        version,
+        indicators=series_indicators(indicator),
+        level="village",
+        through=asked.as_of,
+    )
+    frames = projection_frames(
+        areas,
+        series,
+        queries.targets(CITY, version, as_of=asked.as_of),
+        queries.plans(CITY, version),
+        indicator=indicator,
+        level=level,
+        as_of=asked.as_of,
+    )
+    return landings(frames, areas, as_of=asked.as_of)
 
 
 def _indicators(asked: Namespace) -> list[str]:

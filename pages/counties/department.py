@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.ui import area_names, load, notices
 from pages.ui.attention import cases, tables, words
-from pages.ui.department import answers, head, indicators, returns
+from pages.ui.department import answers, head, indicators, returns, works
 from pages.ui.messages import t
 from pages.ui.names import org_unit
 from pages.ui.problems import rows as ledger
@@ -36,6 +36,7 @@ if late.height:
     indicators.late_table(late, places, **look)
 else:
     notices.empty(t("department.nothing_late"))
+works.draw(office, area=chosen.area, is_city=chosen.is_city, **look)
 if due.height:
     returns.table(due, places, **look)
 if money.height:

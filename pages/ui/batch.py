@@ -7,6 +7,11 @@ from pages.ui import formats, load
 from pages.ui.messages import t
 
 
+def sent_by() -> pl.Expr:
+    """The column sending_office in words: a file that names no office is no file of nobody."""
+    return pl.col("sending_office").fill_null(t("provenance.no_office"))
+
+
 def where_from(import_id: int, row_number: int) -> None:
     """One line on the batch of a row.
 
@@ -22,7 +27,7 @@ def where_from(import_id: int, row_number: int) -> None:
         "provenance.batch",
         file=file["file_name"],
         row=formats.number(row_number),
-        office=file["sending_office"] or formats.DASH,
+        office=file["sending_office"] or t("provenance.no_office"),
         day=formats.day(file["received_at"].date()),
     )
     st.caption(formats.plain(line))

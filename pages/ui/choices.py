@@ -1,9 +1,10 @@
-"""The reader's choices: the URL is the truth, a copy in the session refills it.
+"""The reader's choices: the URL is the truth; links carry them from page to page.
 
-A choice is a plain code, or several, under one name in the URL. Streamlit's menu drops the
-query, so the last codes are kept in the session as well. What a page reads is written back to
-the URL in one step at the end of the run (`flush`): a view can then always be sent as a link,
-and Back finds every choice where it was. An empty choice is written too, as ``name=``.
+A choice is a plain code, or several, under one name in the URL. The shared ones always stand
+there, so that a view can be sent as a link and means the same tomorrow; others do once they
+differ from what a page shows without them. A page that finds everything in its link writes
+nothing back, and so one Back leaves it (`flush`). The session keeps the last codes for links to
+other pages (`carried`). An empty choice is written as ``name=``.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ import streamlit as st
 from pages.ui import formats
 from pages.ui.messages import t
 
+SHARED = ("as_of", "area", "lang")
 _COPY = "choices_copy"
 _PENDING = "choices_pending"
 
@@ -25,26 +27,31 @@ def one(name: str, options: Sequence[str], *, default: str) -> str:
 
 
 def many(name: str, options: Sequence[str], *, default: Iterable[str] = ()) -> list[str]:
-    """The codes chosen for ``name``, in the order given.
+    """The codes chosen for ``name``, in the order given; ``default`` where the URL has none.
 
-    A code of the URL that is not among ``options`` is dropped, and the page says so. A code of
-    the session's copy that no longer fits is dropped in silence: the reader chose otherwise.
+    A code that is not among ``options`` is dropped, and the page says so.
     """
     allowed = set(options)
     pending = st.session_state.setdefault(_PENDING, {})
+    usual = [code for code in default if code in allowed]
     asked = pending.get(name, _in_url(name))
-    if asked is None:
-        kept = [code for code in _copy().get(name, default) if code in allowed]
-    else:
-        kept = [code for code in asked if code in allowed]
-        if bad := [code for code in asked if code not in allowed]:
-            code = t("frame.comma").join(bad)[:40]
-            st.warning(formats.plain(t("frame.choice_dropped", name=name, code=code)))
-    codes = kept or [code for code in default if code in allowed]
-    _copy()[name] = codes
-    if _in_url(name) != codes:
+    kept = [code for code in asked or () if code in allowed]
+    if bad := [code for code in asked or () if code not in allowed]:
+        code = t("frame.comma").join(bad)[:40]
+        st.warning(formats.plain(t("frame.choice_dropped", name=name, code=code)))
+    codes = kept or usual
+    _remember(name, codes, usual)
+    if _in_url(name) != codes and (name in SHARED or bad):
         pending[name] = codes
     return codes
+
+
+def _remember(name: str, codes: list[str], usual: list[str]) -> None:
+    """Keep what differs from the usual for the links of this session."""
+    if name in SHARED or codes != usual:
+        _copy()[name] = codes
+    else:
+        _copy().pop(name, None)
 
 
 def put(name: str, *codes: str) -> None:
@@ -61,6 +68,11 @@ def put_all(changes: dict[str, list[str]]) -> None:
 def has_been_asked(name: str) -> bool:
     """Whether any page of this session has such a choice."""
     return name in _copy()
+
+
+def carried() -> dict[str, list[str]]:
+    """Every choice of the session that isn't the usual one, for a link to another page."""
+    return {name: codes or [""] for name, codes in _copy().items()}
 
 
 def in_force() -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.catalogue import programme
 from pages.ui import choices, formats, layout, load, names, pickers
@@ -45,8 +46,12 @@ def choose_language() -> Language:
     return chosen_language
 
 
-def sidebar() -> Chosen:
-    """Draw the shared filters, except in the print view, and keep what was chosen."""
+def sidebar(place: DeltaGenerator | None) -> Chosen:
+    """Draw the shared filters and keep what was chosen.
+
+    Args:
+        place: Result of `language_switch`; without one nothing is drawn.
+    """
     state = load.programme_state()
     months = month_codes(state["first_month"], state["latest_month"])
     areas = _offered(as_of=state["latest_month"])
@@ -54,8 +59,8 @@ def sidebar() -> Chosen:
     newest = f"{state['default_as_of']:%Y-%m}"
     month = choices.one("as_of", months, default=newest)
     area = choices.one("area", list(area_names), default=programme().city_code)
-    if not layout.is_print():
-        with st.sidebar:
+    if place:
+        with place:
             _draw(months, month, area_names, area)
     chosen = Chosen(month_end(month), area, area_names[area])
     st.session_state[_CHOSEN] = chosen
@@ -86,7 +91,6 @@ def _draw(months: list[str], month: str, area_names: dict[str, str], area: str) 
         format_func=area_names.__getitem__,
         clears=NARROWER,
     )
-    language_switch()
 
 
 def _month(code: str) -> str:
@@ -95,15 +99,24 @@ def _month(code: str) -> str:
     return t("format.month_choice", year=day.year, month=formats.month_name(day.month))
 
 
-def language_switch() -> None:
-    """The choice between Chinese and English."""
-    pickers.segmented(
-        "lang",
-        t("frame.language"),
-        LANGUAGES,
-        default=language(),
-        format_func=lambda code: t(f"language.{code}"),
-    )
+def language_switch() -> DeltaGenerator | None:
+    """Draw the choice between Chinese and English.
+
+    Returns:
+        A place above it for the filters; none in the print view, where nothing is drawn.
+    """
+    if layout.is_print():
+        return None
+    with st.sidebar:
+        above = st.container()
+        pickers.segmented(
+            "lang",
+            t("frame.language"),
+            LANGUAGES,
+            default=language(),
+            format_func=lambda code: t(f"language.{code}"),
+        )
+    return above
 
 
 def chosen() -> Chosen:

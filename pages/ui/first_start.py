@@ -44,18 +44,20 @@ def _wait(home: Path) -> None:
     if progress is None and not waiting:
         _start(home)
     elif progress is not None and not waiting and not _is_running(home):
-        _failed(home, progress.get("problem") or _last_line(home))
+        _failed(home, progress.get("kind", "fault"))
         return
     elif progress is not None and progress["state"] == "failed":
-        _failed(home, progress["problem"])
+        _failed(home, progress["kind"])
         return
     share = progress["share"] if progress else 0.0
     st.progress(share, text=t("first_start.progress", share=formats.rate(share, 0)))
 
 
-def _failed(home: Path, problem: str) -> None:
-    st.error(f"**{t('frame.error')}**\n\n{t('first_start.failed')}")
-    st.code(problem, language=None)
+def _failed(home: Path, kind: str) -> None:
+    st.error(
+        f"**{t('first_start.failed')}**\n\n{t(f'error.{kind}')}\n\n"
+        f"{t('first_start.failed_next', log=LOG_FILE)}"
+    )
     if st.button(t("first_start.again")):
         (home / PROGRESS_FILE).unlink(missing_ok=True)
         _start(home)
@@ -88,8 +90,3 @@ def _is_running(home: Path) -> bool:
             return False
     except Timeout:
         return True
-
-
-def _last_line(home: Path) -> str:
-    lines = (home / LOG_FILE).read_text(encoding="utf-8", errors="replace").split("\n")
-    return next((line for line in reversed(lines) if line.strip()), "")

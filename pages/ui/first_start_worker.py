@@ -42,7 +42,9 @@ def _make(home: Path) -> None:
         while current_version(home) is None:
             time.sleep(BUSY_SECONDS)
     except ProgrammeError as problem:
-        write_progress(home, state="failed", problem=str(problem))
+        # The page tells the kind in its reader's language; the log has the rest.
+        print(problem, flush=True)
+        write_progress(home, state="failed", kind=type(problem).__name__)
 
 
 if __name__ == "__main__":

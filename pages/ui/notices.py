@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from data.catalogue import forms, indicators, settings
+from data.catalogue import indicators, settings
 from data.errors import ProgrammeError
 from metrics.coverage import due_through
 from pages.ui import filters, formats, layout, load, names, promises, show
@@ -102,14 +102,6 @@ def empty(sentence: str | None = None) -> None:
     st.info(sentence or f"{t('frame.empty')}\n\n{t('frame.empty_next')}")
 
 
-def no_data() -> None:
-    """Nothing has been imported into this warehouse yet: say what to import, and how."""
-    st.info(f"**{t('frame.no_data_title')}**\n\n{t('frame.no_data')}")
-    for form in forms().values():
-        st.markdown(f"- {formats.plain(form.name.of(language()))}")
-        st.code(f"uv run python -m data import FILE --form {form.code}", language=None)
-
-
 def nothing_reported() -> None:
     """Nothing has arrived for this month yet."""
     st.info(t("frame.nothing_reported"))
@@ -121,9 +113,11 @@ def partial(what: str) -> None:
 
 
 def error(problem: ProgrammeError) -> None:
-    """A problem as sentences: that it failed, why, what to do, the number in the log."""
+    """A problem as sentences: that it failed, why, what to do, the number in the log.
+
+    The problem's own message may name folders of the server: it is in the log alone.
+    """
     _failed(type(problem).__name__, str(problem))
-    st.caption(formats.plain(str(problem)))
 
 
 def fault(problem: Exception) -> bool:

@@ -20,14 +20,22 @@ ALL = "all"
 @kept
 def landing(*, area: str, step: str, as_of: date) -> pl.DataFrame:
     """Row of `metrics.step_projection.outlook` of an area; of a step, or of all its steps."""
-    return step_projection.outlook(_own(area, step, as_of), as_of=as_of)
+    place = _place(area, step, as_of)
+    rows = step_projection.outlook(_shared(place, step, as_of), as_of=as_of)
+    return rows.filter(area_code=place)
 
 
 @kept
 def below(*, area: str, step: str, level: str, as_of: date) -> pl.DataFrame:
     """Rows of `metrics.step_projection.outlook` for every area of a level in an area."""
-    given = _frames(area=area, step=step, as_of=as_of, level=level)
-    return step_projection.outlook(given, as_of=as_of)
+    if level != "county" or not _is_one_step_each(as_of=as_of):
+        given = _frames(area=area, step=step, as_of=as_of, level=level)
+        return step_projection.outlook(given, as_of=as_of)
+    # A county has the same peers, and so the same projection, whatever steps are on the page.
+    given = _frames(area=area, step=ALL, as_of=as_of, level=level)
+    places = step_lines.places(load.areas(as_of=as_of), area=area, step=step)
+    rows = step_projection.outlook(given, as_of=as_of)
+    return rows.join(places.select("area_code"), on="area_code", how="semi")
 
 
 @kept
@@ -40,7 +48,9 @@ def path(*, area: str, step: str, as_of: date, indicator: str = READY) -> pl.Dat
         as_of: Month end of the look.
         indicator: ``people_ready`` or ``villages_ready``.
     """
-    return step_projection.path(_own(area, step, as_of, indicator), as_of=as_of)
+    place = _place(area, step, as_of)
+    rows = step_projection.path(_shared(place, step, as_of, indicator), as_of=as_of)
+    return rows.filter(area_code=place)
 
 
 def year_ends(*, area: str, as_of: date) -> dict[str, dict[str, Any]]:
@@ -63,8 +73,10 @@ def assumed(
     """`path` under an assumption for the whole area, or for some of the areas in it."""
     base = path(area=area, step=step, as_of=as_of)
     if assumption.areas is None:
-        given = _own(area, step, as_of)
-        return step_projection.path(given, as_of=as_of, assumed=assumption)
+        place = _place(area, step, as_of)
+        given = _shared(place, step, as_of)
+        rows = step_projection.path(given, as_of=as_of, assumed=assumption)
+        return rows.filter(area_code=place)
     look = {"area": area, "step": step, "as_of": as_of, "level": level}
     parts = _frames(**look)
     changed = step_projection.path(parts, as_of=as_of, assumed=assumption)
@@ -110,6 +122,26 @@ def past(*, area: str, step: str, level: str, as_of: date, ahead: int) -> pl.Dat
     )
 
 
-def _own(area: str, step: str, as_of: date, indicator: str = READY) -> ProjectionFrames:
-    level = "city" if area == programme().city_code else "county"
-    return _frames(area=area, step=step, as_of=as_of, level=level, indicator=indicator)
+def _place(area: str, step: str, as_of: date) -> str:
+    """The area whose projection it is: of a step that is one county that county's."""
+    if area != programme().city_code:
+        return area
+    return step_lines.in_one_county(load.areas(as_of=as_of)).get(step, area)
+
+
+def _shared(place: str, step: str, as_of: date, indicator: str = READY) -> ProjectionFrames:
+    """The frames an area's projection is made with: of a county those of all counties."""
+    city = programme().city_code
+    look = {"area": city, "as_of": as_of, "indicator": indicator}
+    if place == city:
+        return _frames(step=step, level="city", **look)
+    return _frames(step=ALL if _is_one_step_each(as_of=as_of) else step, level="county", **look)
+
+
+@kept
+def _is_one_step_each(*, as_of: date) -> bool:
+    """Whether no county has villages of two steps."""
+    areas = load.areas(as_of=as_of)
+    villages = areas.filter(pl.col("area_level") == "village", pl.col("step").is_not_null())
+    pairs = villages.select("county_code", "step").unique()
+    return pairs["county_code"].is_unique().all()

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.catalogue import indicators
 from pages.ui import formats, layout, load, names, promises, tables
+from pages.ui.batch import sent_by
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
@@ -68,7 +69,7 @@ def _reports(area: str, indicator: str, as_of: date, key: str) -> None:
     )
     states = {state: t(f"state.{state}") for state in STATES}
     tables.show(
-        rows.with_columns(pl.col("verification").replace_strict(states)),
+        rows.with_columns(sent_by(), pl.col("verification").replace_strict(states)),
         _columns(indicator),
         title=t(
             "provenance.title", indicator=names.indicator(indicator), month=formats.month(as_of)

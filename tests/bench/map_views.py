@@ -10,7 +10,7 @@ from typing import Any
 from pages.ui import filters
 from pages.ui.works import frames, overlays, page, timeline
 from tests.bench import recording, views
-from tests.bench.recording import PAGE, Call, FixedDeck
+from tests.bench.recording import PAGE, Call
 
 OPENED = "as opened"
 SECTORS = tuple(overlays.SERVICES)
@@ -66,7 +66,7 @@ class Decks:
         """
         drawn = recording.drawn(views.SCRIPTS[page], {"lang": "zh", **asked})
         shown = [
-            Call(PAGE, call.name, (FixedDeck(call.arguments[0]),), call.settings)
+            Call(PAGE, call.name, call.arguments, call.settings)
             for call in drawn
             if call.name == "pydeck_chart"
         ]
@@ -101,14 +101,13 @@ def of_choices(name: str, offered: views.Choices, path: Path) -> Decks:
 
 def of_presses(
     name: str, asked: Mapping[str, str], presses: Iterable[Press], path: Path
-) -> Decks:
+) -> None:
     """Write the decks that the presses lead to, from a view opened with some choices."""
     seen = {OPENED: {}, **{press.label: press.asked for press in presses}}
     decks = Decks({"choices": {"view": {label: label for label in seen}}})
     for label, changed in seen.items():
         decks.add(label, label, name, {**asked, **MAPS[name], **changed})
     recording.save(decks.views, path)
-    return decks
 
 
 def presses(sector: str, as_of: str) -> list[list[Press]]:

@@ -39,7 +39,10 @@ class Call:
 
 
 class FixedDeck(pdk.Deck):
-    """A deck whose JSON is what it was when it was recorded."""
+    """A deck whose JSON is what it was when it was recorded.
+
+    The app's own deck would not do: beside the floor's script lies another ``pages``.
+    """
 
     def __init__(self, deck: pdk.Deck) -> None:
         self._tooltip = deck._tooltip
@@ -96,7 +99,11 @@ def _written_down() -> Iterator[list[Call]]:
             result = original(self, *arguments, **settings)
             # Without a place it stands in the sidebar, which the floor has of its own.
             if place is not None:
-                call = Call(place[0], name, arguments, kept)
+                given = tuple(
+                    FixedDeck(each) if isinstance(each, pdk.Deck) else each
+                    for each in arguments
+                )
+                call = Call(place[0], name, given, kept)
                 calls.append(call)
                 for block in result if isinstance(result, list) else [result]:
                     if name in BLOCKS:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from data import errors
 from data.__main__ import main
 from data.errors import CatalogueError
+from data.intake.failures import SENTENCES, told_failure
 from data.warehouse.engine import data_version
 from data.warehouse.queries import areas
 from data.warehouse.scope import CITY
@@ -19,6 +21,7 @@ from tests.small_programme import PLACES, csv_text
 
 ROOT = Path(__file__).parents[2]
 GOOD = "| 代码 | 指标代码 | 数据时点 | 数值 |\n| 巴彦 | bridges | 2018-08 | 3 |"
+GOOD_FILE = "行政区划代码,指标代码,数据时点,数值\n230126,bridges,2018-08,3\n"
 BAD = GOOD + "\n| 巴彦 | bridges | 2018-09 | 四 |"
 
 
@@ -49,7 +52,9 @@ def test_create_empty_starts_a_real_warehouse_and_only_once(tmp_path, monkeypatc
     assert main(["check"]) == 0
     assert "真实数据" in capsys.readouterr().out
     assert main(["create", "--empty"]) == 1
-    assert "There is a warehouse in" in capsys.readouterr().err
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("文件夹中已有数据库，未作改动。")
+    assert told[1].startswith("  详情：There is a warehouse in")
 
 
 def test_a_writer_who_has_to_wait_reads_why_in_his_own_language(real, capsys):
@@ -57,9 +62,51 @@ def test_a_writer_who_has_to_wait_reads_why_in_his_own_language(real, capsys):
         assert main(["import", "x.csv"]) == 1
         chinese = capsys.readouterr().err
         assert main(["--lang", "en", "import", "x.csv"]) == 1
-    assert chinese.startswith("其他程序正在写入数据库")
+    assert chinese.startswith("其他程序正在写入数据库，本次未作改动。")
     assert "import of 3 files" in chinese
-    assert capsys.readouterr().err.startswith("The warehouse")
+    assert capsys.readouterr().err.startswith("Another process is writing to the warehouse;")
+
+
+def _dead_pointer(home):
+    (home / "CURRENT").write_text("v999999-dead00", encoding="utf-8")
+
+
+def _no_database(home):
+    for version in home.glob("*.duckdb"):
+        version.write_bytes(b"not a database")
+
+
+def _damaged_inside(home):
+    for version in home.glob("*.duckdb"):
+        content = version.read_bytes()
+        half = len(content) // 2
+        version.write_bytes(content[:20_000] + b"\xff" * (half - 20_000) + content[half:])
+
+
+@pytest.mark.parametrize("harm", [_dead_pointer, _no_database, _damaged_inside])
+@pytest.mark.parametrize("command", [["history"], ["check"], ["import", "桥梁.csv"]])
+def test_a_broken_warehouse_is_one_cause_and_a_detail_below_it(real, capsys, command, harm):
+    harm(real / "warehouse")
+    capsys.readouterr()
+    assert main(command) == 1
+    cause, detail = capsys.readouterr().err.splitlines()
+    assert cause.startswith("数据库的当前版本缺失或文件损坏，无法读取。")
+    assert detail.startswith(f"  详情：{real}/warehouse")
+    assert main(["--lang", "en", *command]) == 1
+    cause, detail = capsys.readouterr().err.splitlines()
+    assert cause.startswith("The current version of the warehouse is missing or damaged.")
+    assert detail.startswith(f"  Details: {real}/warehouse")
+
+
+@pytest.mark.parametrize(
+    "kind", [each for each in vars(errors).values() if isinstance(each, type)]
+)
+def test_every_error_is_one_cause_in_both_languages(kind):
+    chinese, english = (told_failure(kind("detail"), lang) for lang in ("zh", "en"))
+    assert kind in SENTENCES
+    assert chinese.splitlines()[1:] == ["  详情：detail"]
+    assert english.splitlines()[1:] == ["  Details: detail"]
+    assert chinese.splitlines()[0] != english.splitlines()[0]
 
 
 def test_a_mistake_in_the_forms_is_a_sentence(monkeypatch, capsys):
@@ -77,10 +124,103 @@ def test_a_refused_file_is_told_row_by_row_and_is_a_failure(bad, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "桥梁.csv：指标数据表，UTF-8，共2行，1行不合格，未写入；"
         "可更正后重报，或用 --accept-good 仅写入合格行",
-        "  第3行：“数值”不是数字。请只填数字，不带单位。",
+        "  第3行，数值列，内容“四”：“数值”不是数字。请只填数字，不带单位。",
         f"  不合格行：{bad.with_name('桥梁_不合格行.csv')}",
+        "  提示1处（不影响写入）",
+        "  表头上方没有写明报送单位、填报人、报送日期，按未填处理。请在表格上方加行，"
+        "如“报送单位,巴彦县扶贫办”“报送日期,2018-10-04”（地图图层加同名字段），"
+        "再导入即作为更正。",
         "没有新内容，数据库未变动",
     ]
+
+
+def imported(real, capsys, text, *options):
+    path = real / "报送.csv"
+    path.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    main(["import", str(path), *options])
+    return capsys.readouterr().out.splitlines()
+
+
+def test_two_wrong_cells_of_a_row_are_told_apart_by_column_and_content(real, capsys):
+    """Both dates are none; a personal number is told without its digits."""
+    lines = imported(
+        real,
+        capsys,
+        "行政区划代码,生效日期,是否贫困村,是否有扶贫任务,文号\n"
+        "230126,昨天,也许,也许,\n"
+        "230127,2015-12-31,否,,13912345678\n",
+    )
+    assert [line.partition("：")[0] for line in lines if line.startswith("  第")] == [
+        "  第2行，生效日期列，内容“昨天”",
+        "  第2行，是否贫困村列，内容“也许”",
+        "  第2行，是否有扶贫任务列，内容“也许”",
+        "  第3行，是否有扶贫任务列，内容为空",
+        "  第3行，文号列，内容“（不显示）”",
+    ]
+
+
+def test_where_no_row_is_good_writing_the_good_rows_is_no_advice(real, capsys):
+    table = "行政区划代码,指标代码,数据时点,数值\n230126,bridges,2018-09,四\n"
+    for options in ([], ["--accept-good"]):
+        first, *_ = imported(real, capsys, table, *options)
+        assert first == ("报送.csv：指标数据表，UTF-8，共1行，均不合格，未写入；请更正后重报")
+
+
+def test_a_code_that_a_spreadsheet_made_a_number_is_told_with_the_mending(real, capsys):
+    lines = imported(
+        real,
+        capsys,
+        "行政区划代码,指标代码,数据时点,数值\n2.30126E+11,paved_road,2018-09,1\n",
+    )
+    (line,) = [line for line in lines if line.startswith("  第2行，行政区划代码列")]
+    assert "内容“2.30126E+11”：表格软件（Excel、WPS）已把代码变成数字" in line
+    assert "设为“文本”" in line
+    assert not any("没有这个行政区划代码" in each for each in lines)
+
+
+HEADED = "报送单位,巴彦县扶贫办\n报送日期,2018-10-04\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "unsaid"),
+    [
+        ("", "报送单位、填报人、报送日期"),
+        ("报送单位,巴彦县扶贫办\n", "填报人、报送日期"),
+        ("填报人,甲\n报送日期,2018-10-04\n", "报送单位"),
+        (HEADED, None),
+    ],
+)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "行政区划代码,指标代码,数据时点,数值\n230126,bridges,2018-08,3\n",
+        "行政区划代码,生效日期,是否贫困村,是否有扶贫任务\n230126,2015-12-31,否,是\n",
+        "行政区划代码,指标代码,基期,基期值,完成时限,目标值\n230126,bridges,2015,0,2018,3\n",
+    ],
+    ids=["observations", "designations", "targets"],
+)
+def test_a_file_that_doesnt_say_who_sent_it_when_is_written_and_remarked_on(
+    real, capsys, table, head, unsaid
+):
+    lines = imported(real, capsys, head + table)
+    assert "已写入1行" in lines[0]
+    told = [line for line in lines if "表头上方没有写明" in line]
+    assert [line.partition("，按未填")[0] for line in told] == (
+        [f"  表头上方没有写明{unsaid}"] if unsaid else []
+    )
+
+
+def test_the_history_says_what_a_file_didnt_give(real, capsys):
+    imported(real, capsys, GOOD_FILE)
+    assert main(["history"]) == 0
+    cells = capsys.readouterr().out.splitlines()[1].split()
+    assert cells[3:5] == ["未填", "未填"]
+    assert main(["history", "--lang", "en"]) == 0
+    assert "not given" in capsys.readouterr().out
+    assert main(["history", "--format", "json"]) == 0
+    (batch,) = json.loads(capsys.readouterr().out)
+    assert (batch["sending_office"], batch["sent_on"]) == (None, None)
 
 
 def test_good_rows_are_written_on_request_and_the_same_file_only_once(bad, capsys):
@@ -138,6 +278,7 @@ def test_history_lists_batches_for_readers_and_for_scripts(small_home, capsys):
         "文件",
         "报表",
         "报送单位",
+        "报送日期",
         "收到时间",
         "写入行数",
         "状态",
@@ -147,6 +288,7 @@ def test_history_lists_batches_for_readers_and_for_scripts(small_home, capsys):
         "工程项目表.csv",
         "工程项目表",
         "测试单位",
+        "2018-10-04",
         "2018-10-04",
         "00:00",
         "12",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from data.intake.command import import_files
+from data.warehouse.create import create_warehouse
 from metrics import attention, coverage, lag, landings, progress, register, steps, works
 from metrics.__main__ import main
 
@@ -36,6 +38,27 @@ def ask(small_home, capsys):
         return json.loads(capsys.readouterr().out)
 
     return rows
+
+
+def test_without_designations_a_note_says_what_no_task_then_means(
+    tmp_path, monkeypatch, capsys
+):
+    home = tmp_path / "alone"
+    create_warehouse(home, data_class="real")
+    returned = tmp_path / "bridges.csv"
+    returned.write_text("Area code,Indicator code,Period,Value\n230126,bridges,2018-09,3\n")
+    import_files([returned], home=home)
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
+    assert main(["progress", "--as-of", "2018-09-30", "--format", "json"]) == 0
+    told = capsys.readouterr()
+    assert told.err.startswith("Note: no designations that hold on 2018-09-30")
+    assert "--form designations" in told.err
+    assert json.loads(told.out)
+
+
+def test_with_designations_there_is_no_note(small_home, capsys):
+    assert main(["progress", "--as-of", "2017-12-31"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("metric", COLUMNS)

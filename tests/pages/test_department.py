@@ -88,3 +88,13 @@ def test_paper_names_the_office(department):
     assert page.subheader[0].value == "市交通运输局"
     assert not page.dataframe
     assert len(tables_on_paper(page)) >= 4
+
+
+def test_late_projects_of_the_offices_sector_are_listed_and_its_page_is_linked(department):
+    page = department()
+    late = _table(page, "days_late")
+    assert late["name"].to_list() == ["■ 巴彦丙桥", "◆ 延寿甲桥"]
+    assert "工程地图和项目" in [link.proto.label for link in page.get("page_link")]
+    own = _table(department(area=YANSHOU), "days_late")
+    assert own["name"].to_list() == ["◆ 延寿甲桥"]
+    assert _table(department(office="poverty_office"), "days_late") is None

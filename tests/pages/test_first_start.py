@@ -45,18 +45,37 @@ def test_page_waits_with_the_share_that_is_done(fresh):
 
 
 def test_failure_is_a_sentence_with_the_reason_and_a_way_on(fresh):
-    files.write_progress(fresh, state="failed", problem="No space left in the folder.")
+    files.write_progress(fresh, state="failed", kind="WarehouseWriteError")
     shown = page()
     assert not shown.exception
     assert "could not be made" in shown.error[0].value
-    assert shown.code[0].value == "No space left in the folder."
+    assert "the disk may be full" in shown.error[0].value
+    assert "first_start.log" in shown.error[0].value
     assert shown.button[0].label == "Try again"
 
 
-def test_worker_that_died_is_told_by_the_last_line_of_its_log(fresh):
+def test_failure_can_be_read_in_the_other_language(fresh):
+    files.write_progress(fresh, state="failed", kind="WarehouseWriteError")
+    shown = page().button_group(key="lang").set_value("zh").run()
+    assert "磁盘空间不足" in shown.error[0].value
+
+
+def test_worker_that_died_is_a_fault_whose_words_stay_in_its_log(fresh):
     files.write_progress(fresh, state="running", share=0.2)
     (fresh / files.LOG_FILE).write_text("Traceback\nMemoryError: out of memory\n\n")
-    assert page().code[0].value == "MemoryError: out of memory"
+    said = page().error[0].value
+    assert "Something unexpected went wrong" in said
+    assert "MemoryError" not in said
+
+
+def test_worker_writes_the_kind_of_a_failure_for_the_page_and_its_words_for_the_log(fresh):
+    (fresh / "v000002-abcdef.duckdb").write_bytes(b"")
+    (fresh / "v000001-abcdef.duckdb").write_bytes(b"")
+    done = subprocess.run(
+        WORKER, cwd=ROOT, timeout=120, check=True, capture_output=True, text=True
+    )
+    assert files.read_progress(fresh) == {"state": "failed", "kind": "WarehouseBrokenError"}
+    assert f"{fresh} holds versions but no CURRENT" in done.stdout
 
 
 def test_worker_leaves_a_warehouse_alone_that_is_there(fresh):

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import errors
 from data.intake.command import import_files
 from data.warehouse.create import create_warehouse
+from pages.ui.messages import catalogue
 from tests.small_programme import csv_text
 
 ROOT = Path(__file__).parents[2]
@@ -53,13 +55,23 @@ def test_url_wins_over_an_earlier_choice(chinese):
     assert page.sidebar.selectbox(key="area").value == "230126"
 
 
-def test_choices_come_back_after_the_menu_dropped_the_query(chinese):
+def test_links_of_the_menu_carry_the_choices(chinese):
     page = chinese.run()
     page.sidebar.selectbox(key="area").set_value("230129").run()
-    page.query_params.clear()
-    page.switch_page(DEFINITIONS).run()
-    assert page.sidebar.selectbox(key="area").value == "230129"
-    assert page.query_params["area"] == "230129"
+    links = [link.proto for link in page.sidebar.get("page_link")]
+    assert {link.label for link in links} >= {"工作总览", "考核对标", "指标口径"}
+    for link in links:
+        assert "area=230129" in link.query_string
+        assert "as_of=2018-09" in link.query_string
+
+
+def test_what_is_usual_is_not_written_and_what_is_chosen_is_carried(chinese):
+    page = chinese.run().switch_page("pages/programme/steps.py").run()
+    assert "step" not in page.query_params
+    page.button_group(key="step").set_value("step2").run()
+    assert page.query_params["step"] == "step2"
+    links = [link.proto.query_string for link in page.sidebar.get("page_link")]
+    assert all("step=step2" in query for query in links)
 
 
 def test_bad_code_is_dropped_and_said(english):
@@ -132,16 +144,94 @@ def test_empty_real_warehouse_says_what_to_import(tmp_path, monkeypatch, english
     assert not page.warning
 
 
-def test_broken_pointer_is_a_sentence_with_a_number(tmp_path, monkeypatch, english):
-    home = tmp_path / "broken"
-    home.mkdir()
-    (home / "CURRENT").write_text("nonsense", encoding="utf-8")
+ALONE = "行政区划代码,指标代码,数据时点,数值\n230126,bridges,2018-09,3\n"
+
+
+@pytest.fixture
+def undesignated(tmp_path, monkeypatch, fresh_caches):
+    """The whole app on a warehouse that holds one observation and nothing else."""
+    home = tmp_path / "alone"
+    create_warehouse(home, data_class="real")
+    (tmp_path / "桥梁.csv").write_text(ALONE, encoding="utf-8")
+    (result,) = import_files([tmp_path / "桥梁.csv"], home=home)
+    assert result.state == "complete"
     monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
-    page = english.run()
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params.update({"lang": "zh", "as_of": "2018-09"})
+    return app
+
+
+def test_without_designations_pages_say_that_and_not_that_nobody_has_a_task(undesignated):
+    page = undesignated.run()
+    for script in PAGES:
+        page.switch_page(str(script.relative_to(ROOT))).run()
+        assert not page.exception
+        said = [line.value for line in page.warning]
+        if script.stem in ("problems", "definitions"):
+            assert said == []
+            continue
+        (line,) = said
+        assert line.startswith("**尚未导入地区身份表**")
+        assert "截至2018年9月底" in line
+        assert "不表示各地无任务" in line
+        assert [code.value for code in page.code] == [
+            "uv run python -m data import FILE --form designations"
+        ]
+        texts = [each.value for each in [*page.markdown, *page.caption, *page.info]]
+        assert not any("无任务" in text for text in texts)
+
+
+def test_designations_of_a_later_day_are_said_with_their_day(undesignated, tmp_path):
+    later = tmp_path / "地区身份表.csv"
+    later.write_text(
+        "行政区划代码,生效日期,是否贫困村,是否有扶贫任务\n230126,2018-10-01,否,是\n", "utf-8"
+    )
+    (result,) = import_files([later], home=tmp_path / "alone")
+    assert result.state == "complete"
+    undesignated.query_params["lang"] = "en"
+    (line,) = undesignated.run().warning
+    assert "Those imported are in force from 1 October 2018" in line.value
+
+
+def _dead_pointer(home):
+    (home / "CURRENT").write_text("v999999-dead00", encoding="utf-8")
+
+
+def _damaged_file(home):
+    for version in home.glob("*.duckdb"):
+        version.write_bytes(version.read_bytes()[:100_000])
+
+
+@pytest.mark.parametrize("harm", [_dead_pointer, _damaged_file])
+def test_broken_warehouse_is_a_sentence_in_either_language_and_its_detail_in_the_log(
+    small_home, tmp_path, monkeypatch, fresh_caches, caplog, harm
+):
+    """Readers get a number and no path of the server, and can change the language."""
+    home = shutil.copytree(small_home, tmp_path / "home")
+    harm(home)
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params["lang"] = "zh"
+    page = app.run()
     assert not page.exception
-    assert page.error[0].value.startswith("**The system could not complete this.**")
-    assert "Number:" in page.error[0].value
-    assert "CURRENT" in page.caption[-1].value
+    said = page.error[0].value
+    assert said.startswith("**系统未能完成此操作。**\n\n数据库的当前版本缺失或文件损坏")
+    number = said.rpartition("编号：")[2]
+    (line,) = (
+        record.getMessage() for record in caplog.records if number in record.getMessage()
+    )
+    assert "WarehouseBrokenError" in line
+    assert str(home) in line
+    page.button_group(key="lang").set_value("en").run()
+    assert "is missing or damaged" in page.error[0].value
+    assert all(str(home) not in each.value for each in [*page.error, *page.caption])
+
+
+@pytest.mark.parametrize(
+    "kind", [each for each in vars(errors).values() if isinstance(each, type)]
+)
+def test_every_error_has_a_sentence_of_its_own(kind):
+    assert f"error.{kind.__name__}" in catalogue()
 
 
 @pytest.mark.parametrize(

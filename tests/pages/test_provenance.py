@@ -1,11 +1,15 @@
 """Where a figure comes from: the policy's words and the rows of the files."""
 
+import shutil
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from data.catalogue import programme
+from data.warehouse.schema import import_batch
+from data.warehouse.snapshots import writing
 from pages.ui import promises
 from pages.ui.messages import speaking
 
@@ -86,3 +90,14 @@ def test_every_promise_has_a_line_in_both_languages():
         with speaking(language):
             lines = [promises.line(commitment) for commitment in programme().commitments]
         assert len(set(lines)) > len(lines) * 0.9
+
+
+def test_a_file_without_a_sending_office_is_said_to_have_none(
+    behind, small_warehouse, tmp_path, monkeypatch
+):
+    home = shutil.copytree(small_warehouse, tmp_path / "home")
+    with writing(home, task="test") as engine, engine.begin() as connection:
+        connection.execute(update(import_batch).values(sending_office=None))
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{home}")
+    rows = behind("230126100201", "people_ready").dataframe[0].value
+    assert set(rows["sending_office"]) == {"sending office not given"}

@@ -1,9 +1,13 @@
 """The steps page on a programme small enough to add up by hand (see test_overview)."""
 
-import pytest
+from datetime import date
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.ui import load, projected
 from pages.ui.messages import speaking, t
-from tests.pages.conftest import tables_on_paper
+from tests.pages.conftest import APP, tables_on_paper
 
 STEPS = "pages/programme/steps.py"
 
@@ -106,6 +110,32 @@ def test_areas_that_miss_are_named_with_the_people_left(chinese):
     assert missed.index.to_list() == ["延寿县"]
     projected = int(missed.loc["延寿县", "projected"].split("（")[0])
     assert int(missed.loc["延寿县", "left"]) == 80 - projected
+
+
+def test_a_step_and_its_only_county_have_one_projection(sample_home, monkeypatch, fresh_caches):
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{sample_home}")
+    month = date(2018, 9, 30)
+    with load.reading(load.scope(), load.data_version()):
+        look = {"area": "230100", "as_of": month}
+        step = projected.landing(**look, step="step2").row(0, named=True)
+        counties = projected.below(**look, step="all", level="county")
+        own = projected.landing(area="230129", step="all", as_of=month).row(0, named=True)
+        way = projected.path(area="230129", step="all", as_of=month).filter(
+            month=step["target_date"]
+        )
+    yanshou = counties.filter(area_code="230129").row(0, named=True)
+    assert step == yanshou == own
+    assert way["projected_value"].to_list() == [step["projected_value"]]
+
+
+@pytest.mark.parametrize("month", ["2016-01", "2016-03", "2016-04", "2016-05", "2016-06"])
+def test_first_months_promise_nothing(sample_home, monkeypatch, fresh_caches, month):
+    monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{sample_home}")
+    app = AppTest.from_file(APP, default_timeout=60)
+    page = steps(app, lang="zh", step="all", as_of=month, area="230100")
+    assert not page.exception
+    assert not page.error
+    assert not any("均可按期完成" in each.value for each in page.success)
 
 
 def test_counties_show_what_they_owe_and_add_up(chinese):

@@ -60,6 +60,8 @@ def test_cards_table_list_and_map_say_the_same(works, reading):
     programmes = table(page, "unit_cost").set_index("name")
     assert programmes.loc["农村公路建设里程（公里）", "reported_value"] == "19.5"
     assert programmes.loc["农村公路危桥改造（座）", "reported_value"] == "2"
+    years = table(page, "年度")
+    assert years["完工"].astype(float).sum() == 19.5
     late = table(page, "days_late")
     units = look("roads")
     counts = dict(classes.counts(units))
@@ -110,6 +112,9 @@ def test_month_of_the_map_changes_the_classes_and_nothing_else(works, reading):
     before = dict(classes.counts(look("roads", month=date(2018, 5, 31))))
     # On 31 May the road of 2018 hadn't begun, nor had three bridges but one.
     assert before["not_started"] == 3
+    # The same projects in every month: what was in no plan yet is planned.
+    first = dict(classes.counts(look("roads", month=date(2016, 1, 31))))
+    assert first == {"planned": 7}
     page = works("roads", map_month="2018-05")
     assert page.metric[0].value == "19.5"
 

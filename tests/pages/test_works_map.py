@@ -6,8 +6,10 @@ import polars as pl
 import pytest
 import shapely
 
+from pages.ui.charts import works_years
 from pages.ui.maps import Sent, places, works, works_layers
 from pages.ui.maps.fitting import CLOSE_ZOOM
+from pages.ui.messages import speaking
 from pages.ui.palette import DARK, LIGHT
 from pages.ui.works.classes import CLASSES, classed, counts, of_places
 from tests.pages.test_maps import COUNTIES, OUTLINES
@@ -39,6 +41,7 @@ VILLAGES = pl.DataFrame(
         "lon": [127.3, None],
         "lat": [45.3, None],
         "tip": ["One", "Two"],
+        "look": ["no", "no"],
         "colour": ["#a11218", "#a11218"],
         "is_filled": [True, False],
         "people": pl.Series([None, None], dtype=pl.Int64),
@@ -97,15 +100,27 @@ def test_each_class_has_its_layers_and_late_ones_lie_on_top():
     }
 
 
-def test_points_grow_with_the_people_they_serve():
+def test_places_grow_with_the_people_they_serve():
     served = PROJECTS.with_columns(people=pl.Series([None, 10, 1000], dtype=pl.Int64))
     points = layer(sent(served), "works_points_accepted")["data"]
     assert points[0]["r"] < points[1]["r"]
+    lines = served.with_columns(people=pl.Series([500, 10, 1000], dtype=pl.Int64))
+    assert layer(sent(lines), "works_lines_late")["getWidth"] == "@@=r"
 
 
 def test_village_without_a_position_is_not_drawn():
     deck = sent(villages=VILLAGES)
-    assert [each["code"] for each in layer(deck, "villages")["data"]] == ["v1"]
+    assert [each["code"] for each in layer(deck, "villages_no")["data"]] == ["v1"]
+
+
+def test_what_needs_no_visit_is_sent_bare_on_the_map_of_the_city():
+    city = layer(sent(bare=["accepted"]), "works_points_accepted")
+    assert city["data"] == [[127.5, 45.5], [127.6, 45.6]]
+    assert (city["getPosition"], city["pickable"]) == ("@@=-", False)
+    county = layer(sent(bare=["accepted"], area="230126"), "works_points_accepted")
+    assert [each["code"] for each in county["data"]] == ["B-1", "B-2"]
+    villages = layer(sent(bare=["no"], villages=VILLAGES), "villages_no")
+    assert villages["data"] == [[127.3, 45.3]]
 
 
 def test_chosen_place_has_a_ring_and_the_map_is_close_to_it():
@@ -151,3 +166,30 @@ def test_classes_put_what_is_late_apart_and_urgent_first():
         *(("under_way", 1), ("accepted", 1)),
     ]
     assert of_places(shown).rows() == [("v1", "late"), ("v2", "not_started")]
+
+
+YEARS = pl.DataFrame(
+    {
+        "year": [2016, 2017, 2018],
+        "planned_value": [10.0, 20.0, 30.0],
+        "reported_value": [9.5, 0.0, None],
+        "certified_value": [4.0, 0.0, None],
+    }
+)
+
+
+def test_years_show_planned_complete_and_accepted_and_nothing_where_it_is_to_come():
+    with speaking("en"):
+        drawing = works_years(YEARS, unit="km", places=1)
+    planned, complete, accepted = drawing.figure.data
+    assert list(planned.text) == ["10.0", "20.0", "30.0"]
+    assert list(complete.text) == ["9.5", "0.0", ""]
+    assert list(accepted.text) == ["4.0", "0.0", ""]
+    assert drawing.rows["Complete"].to_list() == ["9.5", "0.0", "—"]
+    assert "planned 60.0, complete 9.5, accepted 4.0 km" in drawing.summary
+
+
+@pytest.mark.parametrize("rows", [YEARS.head(1), YEARS.with_columns(pl.col("^.*_value$") * 0)])
+def test_one_year_and_years_of_nothing_are_drawn(rows):
+    drawing = works_years(rows, unit="km", places=0)
+    assert len(drawing.figure.data[0].y) == rows.height

@@ -103,8 +103,14 @@ def match(cells: Sequence[str], form: Form, cut_in: str = "") -> Match:
 
 def hits(cells: Sequence[str], form: Form, cut_in: str = "") -> int:
     """How many required fields of the form a row of cells names."""
-    found = {_field_of(cell, form, cut_in)[0] for cell in cells}
+    found = named(cells, form, cut_in)
     return sum(field.required and field.code in found for field in form.fields.values())
+
+
+def named(cells: Sequence[str], form: Form, cut_in: str = "") -> set[str]:
+    """Codes of the fields that a row of cells names."""
+    found = (_field_of(cell, form, cut_in)[0] for cell in cells)
+    return {code for code in found if code is not None}
 
 
 def _field_of(cell: str, form: Form, cut_in: str) -> tuple[str | None, str | None]:

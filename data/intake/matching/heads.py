@@ -8,9 +8,15 @@ from datetime import date
 
 from data.catalogue import Field, Form
 from data.intake.matching.headers import Match, hits, match
+from data.intake.matching.nearest import missing_columns, no_header
 from data.intake.matching.words import plain
+from data.intake.messages import both, say
 from data.intake.problems import UnreadableFileError
 from data.intake.validation.periods import last_day
+
+SENDER = ("sending_office", "filled_in_by", "sent_on")
+NEEDED_OF_SENDER = ("sending_office", "sent_on")
+"""Without one of them nobody knows whom to ask, or of when a figure is."""
 
 _EPSG = re.compile(r"EPSG:[0-9]{4,6}")
 
@@ -65,7 +71,7 @@ def recognise(
         ]
         if fitting:
             return number, _best(cells, fitting, cut_in)
-    raise UnreadableFileError("no_header", form or "")
+    raise no_header(top, candidates, form=form, cut_in=cut_in)
 
 
 def _best(cells: Sequence[str], fitting: Sequence[Form], cut_in: str) -> Match:
@@ -77,8 +83,7 @@ def _best(cells: Sequence[str], fitting: Sequence[Form], cut_in: str) -> Match:
     if len(matches) > 1 and rank(matches[1]) == rank(best):
         raise UnreadableFileError("two_forms", f"{best.form.code}, {matches[1].form.code}")
     if best.missing:
-        names = "、".join(field.name.zh for field in best.missing)
-        raise UnreadableFileError("missing_columns", f"{best.form.code}: {names}")
+        raise missing_columns(cells, best.form, best.missing)
     return best
 
 
@@ -113,6 +118,15 @@ def read_head(lines: Sequence[Sequence[str]], fields: dict[str, Field]) -> Head:
             elif text:
                 values[each.code] = choice(each, text) if each.choices else text
     return Head(values, sent_on, tuple(unknown))
+
+
+def sender_unsaid(head: Head, fields: dict[str, Field]) -> str:
+    """Names of the missing lines on who sent a file and when; empty if no needed one is."""
+    said = {*head.values, *(["sent_on"] if head.sent_on else [])}
+    if said.issuperset(NEEDED_OF_SENDER):
+        return ""
+    missing = [fields[code].name for code in SENDER if code not in said]
+    return both(lambda to: say("comma", to).join(name.of(to) for name in missing))
 
 
 def _pairs(cells: list[str], names: dict[str, Field]) -> Iterator[tuple[Field, str]]:

@@ -5,6 +5,9 @@ import polars as pl
 from data.intake.problems import Check
 from data.intake.validation.reference import bare_name
 
+_AS_NUMBER = r"^\d(\.\d+)?[eE]\+\d\d$"
+"""Such as 2.30126E+11."""
+
 _AREA_COLUMNS = [
     "area_code",
     "area_name_known",
@@ -48,6 +51,11 @@ def place(frame: pl.DataFrame, areas: pl.DataFrame) -> tuple[pl.DataFrame, list[
     return frame.join(known, on="area_code", how="left", maintain_order="left"), _checks()
 
 
+def as_number(code: pl.Expr) -> pl.Expr:
+    """Whether a spreadsheet program made a code a number and kept its first digits only."""
+    return code.str.contains(_AS_NUMBER)
+
+
 def _named(frame: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
     """Codes for rows that give a name only, where one place alone bears it."""
     nameless = pl.col("area_code").is_null() & pl.col("area_name").is_not_null()
@@ -80,9 +88,11 @@ def _agrees(given: str, known: str) -> pl.Expr:
 def _checks() -> list[Check]:
     code, namesakes = pl.col("area_code"), pl.col("namesakes")
     coded = code.is_not_null() & namesakes.is_null() & pl.col("area_level").is_not_null()
+    unknown = code.is_not_null() & pl.col("area_level").is_null()
     return [
         Check(code.is_null() & pl.col("area_name").is_null(), "area_code", "missing_value"),
-        Check(code.is_not_null() & pl.col("area_level").is_null(), "area_code", "unknown_area"),
+        Check(unknown & as_number(code), "area_code", "code_as_number"),
+        Check(unknown & ~as_number(code), "area_code", "unknown_area"),
         Check(namesakes == 0, "area_name", "unknown_name"),
         Check(namesakes > 1, "area_name", "ambiguous_name", namesakes),
         Check(

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from data.intake.problems import Check
-from data.intake.validation.areas import place
+from data.intake.validation.areas import as_number, place
 from data.intake.validation.dates import year_check
 from data.intake.validation.reference import Reference
 
@@ -25,6 +25,8 @@ def check_households(
         *_date_checks(arrived_on),
         *_housing_checks(),
         _income_check(),
+        # Two households with the same first digits would be one.
+        Check(as_number(pl.col("household_code")), "household_code", "code_as_number"),
         Check(
             pl.col("fall_back_cause").is_not_null() & pl.col("fell_back_on").is_null(),
             "fall_back_cause",

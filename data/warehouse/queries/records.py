@@ -6,6 +6,7 @@ import polars as pl
 from sqlalchemy import Date, cast, func, select, true, union
 
 from data.catalogue import programme, settings
+from data.warehouse.current import valid_rows
 from data.warehouse.queries.door import check_area, in_scope, rows
 from data.warehouse.schema import (
     dim_area,
@@ -49,7 +50,9 @@ def programme_state(scope: Scope, data_version: str) -> pl.DataFrame:
     Returns:
         One row: data_class (real or simulated), first_month and latest_month (month ends; null
         without data), default_as_of (last month of whose returns the share of settings.yml has
-        arrived; the latest month if there is none), latest_arrival (date of the newest return).
+        arrived; the latest month if there is none), latest_arrival (date of the newest return),
+        designated_since (first day on which any area has a role; null without designations:
+        then ``has_task`` of `areas` is false of all, and nobody knows of whom it is true).
     """
     check_area(scope)
     arrived = (
@@ -69,6 +72,7 @@ def programme_state(scope: Scope, data_version: str) -> pl.DataFrame:
     newest = select(cast(func.max(import_batch.c.received_at), Date)).where(
         import_batch.c.batch_state != "withdrawn"
     )
+    roles = valid_rows(fct_designation).subquery()
     statement = (
         select(
             warehouse_info.c.info_value.label("data_class"),
@@ -76,6 +80,7 @@ def programme_state(scope: Scope, data_version: str) -> pl.DataFrame:
             months.c.latest_month,
             func.coalesce(complete, months.c.latest_month).label("default_as_of"),
             newest.scalar_subquery().label("latest_arrival"),
+            select(func.min(roles.c.valid_from)).scalar_subquery().label("designated_since"),
         )
         .select_from(warehouse_info.join(months, true()))
         .where(warehouse_info.c.info_key == "data_class")

@@ -21,7 +21,8 @@ Codes = tuple[str, ...] | None
 def programme_state() -> dict[str, Any]:
     """What the warehouse holds: `queries.programme_state`.
 
-    The months and the newest arrival are null while nothing has been imported.
+    The months and the newest arrival are null while nothing has been imported, the first day of
+    a role while no designations have been.
     """
     return _query("programme_state").row(0, named=True)
 
@@ -29,6 +30,12 @@ def programme_state() -> dict[str, Any]:
 def is_empty() -> bool:
     """Whether nothing has been imported into this warehouse yet."""
     return programme_state()["latest_month"] is None
+
+
+def has_roles(*, as_of: date) -> bool:
+    """Whether any area has a role on the day; else nobody knows which have a task."""
+    since = programme_state()["designated_since"]
+    return since is not None and since <= as_of
 
 
 def is_simulated() -> bool:

@@ -1,7 +1,7 @@
 """The map of works: projects as lines and points by class, villages by what they have."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 import shapely
@@ -25,6 +25,7 @@ def deck(
     order: Sequence[str],
     villages: pl.DataFrame | None = None,
     area: str | None = None,
+    bare: Collection[str] = (),
     marked: Sequence[Sequence[float]] = (),
     pixels: int = FITTED_PIXELS,
     palette: Palette = LIGHT,
@@ -37,9 +38,11 @@ def deck(
         projects: One row per part of a project's place (`places.paths`): work_code, look, tip
             (null: its code), is_line, path, people (null where points have one size).
         order: Classes from the bottom of the map to its top.
-        villages: area_code, lon, lat, tip, colour (``#rrggbb``), is_filled, people (null: one
-            size). Rows without a position are left out.
+        villages: area_code, lon, lat, look, tip, colour (``#rrggbb``) and is_filled (of a
+            look), people (null: one size). Rows without a position are left out.
         area: County to zoom to.
+        bare: Classes that on the map of the city are drawn without code and words, for it is
+            sent anew with each change; they can be clicked on that of a county.
         marked: Corners of the place that is chosen; the map moves there.
         pixels: What is shown fills about so many.
         palette: Colours of the reader's theme.
@@ -50,11 +53,13 @@ def deck(
     grey = counties.with_columns(light=nothing, light_reason=nothing, tip=nothing)
     layers = [outline_layer(grey, drawn, palette, faint=True)]
     if villages is not None:
-        layers.append(village_points(villages))
+        layers += village_points(villages, bare=() if area else bare)
     for look in order:
         own = projects.filter(pl.col("look") == look)
-        layers += lines(own.filter("is_line"), look, palette)
-        layers += points(own.filter(~pl.col("is_line")), look, palette)
+        has_one_size = own["people"].null_count() == own.height
+        settings = {"is_bare": not area and look in bare and has_one_size}
+        layers += lines(own.filter("is_line"), look, palette, **settings)
+        layers += points(own.filter(~pl.col("is_line")), look, palette, **settings)
     view = fitted(list(geometries.values()), geometries.get(area or ""), pixels, CITY_VIEW)
     if marked:
         view = close_to(marked, view)

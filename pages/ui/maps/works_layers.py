@@ -1,11 +1,12 @@
 """Layers of the map of works: lines, points and villages."""
 
-from typing import Any
+from collections.abc import Collection
 
 import polars as pl
 import pydeck as pdk
 
-from pages.ui.maps.layers import VILLAGES, radius
+from pages.ui.maps.layers import VILLAGES
+from pages.ui.maps.objects import SELF, is_sized, objects, scatter, with_sizes
 from pages.ui.palette import Palette, rgb
 
 WORKS = "works"
@@ -14,6 +15,9 @@ DECIMALS = 4
 # Of lines that should be seen first, and of others, in pixels.
 URGENT = ("not_started", "late")
 WIDTHS = {True: 3.5, False: 2.0}
+# A line that serves many is not as wide as a point is across.
+LINES = 0.5
+VILLAGE = 3.0
 POINTS = {True: 4.5, False: 3.0}
 # How much lies under what is said of a class: what is done or only planned steps back.
 ALPHAS = {"planned": 120, "preparing": 200, "complete": 140, "accepted": 220}
@@ -34,95 +38,76 @@ def colour(look: str, palette: Palette) -> list[int]:
     return rgb(lights[look], ALPHAS.get(look, 235))
 
 
-def _row(code: str, tip: str | None, path: list[list[float]]) -> dict[str, Any]:
-    """One object of a layer; without words of its own its code is what the reader sees."""
-    if tip is None:
-        return {"tip": code, "p": path}
-    return {"code": code, "tip": tip, "p": path}
+def lines(own: pl.DataFrame, look: str, palette: Palette, *, is_bare: bool) -> list[pdk.Layer]:
+    """The lines of one class; with people they are wider the more they serve.
 
-
-def lines(own: pl.DataFrame, look: str, palette: Palette) -> list[pdk.Layer]:
-    """The lines of one class; no layer without any."""
-    if own.is_empty():
-        return []
-    rows = [_row(*each) for each in own.select("work_code", "tip", "path").iter_rows()]
+    Args:
+        own: Its rows: work_code, tip, path, people.
+        look: The class.
+        palette: Colours of the reader's theme.
+        is_bare: Whether they are drawn without code and words, and can't be clicked.
+    """
+    width: float | str = WIDTHS[look in URGENT]
+    rows = objects(own["work_code"], own["tip"], own["path"], is_bare=is_bare)
+    if is_sized(own):
+        width = with_sizes(rows, own["people"], LINES)
     return [
         pdk.Layer(
             "PathLayer",
             rows,
             id=f"{WORKS}_lines_{look}",
-            pickable=True,
-            get_path="p",
+            pickable=not is_bare,
+            get_path=SELF if is_bare else "p",
             get_color=colour(look, palette),
-            get_width=WIDTHS[look in URGENT],
+            get_width=width,
             width_units=pdk.types.String("pixels"),
             cap_rounded=True,
             joint_rounded=True,
         )
-    ]
+    ][: own.height]
 
 
-def points(own: pl.DataFrame, look: str, palette: Palette) -> list[pdk.Layer]:
-    """The points of one class; with people they grow with their number."""
-    if own.is_empty():
-        return []
-    sizes: dict[str, Any] = {"get_radius": POINTS[look in URGENT]}
-    rows = [
-        _row(code, tip, path[0])
-        for code, tip, path in own.select("work_code", "tip", "path").iter_rows()
-    ]
-    if own["people"].null_count() < own.height:
-        for row, size in zip(rows, radius(own["people"], 0.8), strict=True):
-            row["r"] = size
-        sizes = {"get_radius": "r"}
-    return [
-        pdk.Layer(
-            "ScatterplotLayer",
-            rows,
-            id=f"{WORKS}_points_{look}",
-            pickable=True,
-            stroked=True,
-            get_position="p",
-            get_fill_color=colour(look, palette),
-            get_line_color=rgb(palette.paper),
-            line_width_min_pixels=0.5,
-            radius_units=pdk.types.String("pixels"),
-            **sizes,
-        )
-    ]
+def points(own: pl.DataFrame, look: str, palette: Palette, *, is_bare: bool) -> list[pdk.Layer]:
+    """The points of one class; with people they grow with their number.
+
+    Args:
+        own: As for `lines`, like the others.
+        look: Likewise.
+        palette: Likewise.
+        is_bare: Likewise.
+    """
+    corners = own["path"].list.first()
+    size: float | str = POINTS[look in URGENT]
+    rows = objects(own["work_code"], own["tip"], corners, is_bare=is_bare)
+    if is_sized(own):
+        size = with_sizes(rows, own["people"], 0.8)
+    fill, line = colour(look, palette), rgb(palette.paper)
+    name = f"{WORKS}_points_{look}"
+    return [scatter(name, rows, size, fill, line, is_bare=is_bare)][: own.height]
 
 
-def village_points(villages: pl.DataFrame) -> pdk.Layer:
-    """Villages in colours of their own, filled or hollow."""
-    placed = villages.drop_nulls(["lon", "lat"])
-    sized = placed["people"].null_count() < placed.height
-    sizes = (
-        radius(placed["people"], 0.9) if sized else pl.repeat(3.0, placed.height, eager=True)
+def village_points(villages: pl.DataFrame, *, bare: Collection[str]) -> list[pdk.Layer]:
+    """A layer for each class of villages, filled or hollow; what matters most on top.
+
+    Args:
+        villages: As for `pages.ui.maps.works.deck`, what matters most last.
+        bare: Classes drawn without code and words, which can't be clicked.
+    """
+    placed = villages.drop_nulls(["lon", "lat"]).with_columns(
+        pl.concat_list(pl.col("lon", "lat").round(DECIMALS)).alias("place")
     )
-    columns = ("area_code", "tip", "lon", "lat", "colour", "is_filled")
-    points = [
-        {
-            "code": code,
-            "tip": tip,
-            "p": [round(lon, DECIMALS), round(lat, DECIMALS)],
-            "r": size,
-            "fill": rgb(hue, 200 if filled else 0),
-            "line": rgb(hue),
-        }
-        for (code, tip, lon, lat, hue, filled), size in zip(
-            placed.select(columns).iter_rows(), sizes, strict=True
+    layers = []
+    for own in placed.partition_by("look", maintain_order=True):
+        look, hue, is_filled = (
+            own.row(0, named=True)["look"],
+            own["colour"][0],
+            own["is_filled"][0],
         )
-    ]
-    return pdk.Layer(
-        "ScatterplotLayer",
-        points,
-        id=VILLAGES,
-        pickable=True,
-        stroked=True,
-        get_position="p",
-        get_radius="r",
-        radius_units=pdk.types.String("pixels"),
-        get_fill_color="fill",
-        get_line_color="line",
-        line_width_min_pixels=1,
-    )
+        rows = objects(own["area_code"], own["tip"], own["place"], is_bare=look in bare)
+        size: float | str = VILLAGE
+        if is_sized(own):
+            size = with_sizes(rows, own["people"], 0.9)
+        fill, line = rgb(hue, 200 if is_filled else 0), rgb(hue)
+        name = f"{VILLAGES}_{look}"
+        layers.append(scatter(name, rows, size, fill, line, is_bare=look in bare))
+    return layers

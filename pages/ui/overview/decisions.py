@@ -26,9 +26,7 @@ def draw(*, area: str, as_of: date) -> None:
         area: Code of the city, or of a county: then only what concerns it.
         as_of: Month end of the look.
     """
-    rows = _rows(as_of=as_of)
-    if area != programme().city_code:
-        rows = rows.filter(pl.col("area_code") == area)
+    rows = _rows(as_of=as_of, area=area)
     with layout.unbroken(graphic=False):
         st.subheader(t("overview.decisions"), anchor=False)
         if rows.is_empty():
@@ -40,18 +38,21 @@ def draw(*, area: str, as_of: date) -> None:
 
 
 @kept
-def _rows(*, as_of: date) -> pl.DataFrame:
-    """Rows of `metrics.decisions.needs_decision` for the whole city."""
-    landings = projected.below(
-        area=programme().city_code, step=projected.ALL, level="county", as_of=as_of
-    )
-    return needs_decision(
-        cases.cases(as_of=as_of),
-        assessed.vetoes(as_of=as_of),
-        landings,
-        load.problems(as_of=as_of),
-        as_of=as_of,
-    )
+def _rows(*, as_of: date, area: str) -> pl.DataFrame:
+    """Rows of `metrics.decisions.needs_decision` for the city, or for one county alone."""
+    city = programme().city_code
+    landings = projected.below(area=city, step=projected.ALL, level="county", as_of=as_of)
+    told, vetoes = cases.cases(as_of=as_of), assessed.vetoes(as_of=as_of)
+    ledger = load.problems(as_of=as_of)
+    if area != city:
+        told, vetoes, landings = (
+            rows.filter(pl.col("area_code") == area) for rows in (told, vetoes, landings)
+        )
+        # Whoever leads them, the county is asked about the problems found in it.
+        ledger = ledger.filter(pl.col("area_code").str.starts_with(area)).with_columns(
+            area_code=pl.lit(area), lead_office=pl.lit(None, pl.String)
+        )
+    return needs_decision(told, vetoes, landings, ledger, as_of=as_of)
 
 
 def _line(number: int, row: Row, counties: Mapping[str, str]) -> None:
@@ -61,13 +62,14 @@ def _line(number: int, row: Row, counties: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"{number}. :{colour}-badge[{kind}] {said}", width="content")
         if not layout.is_print():
-            st.page_link(navigation.script(row["url_path"]), label=t("decision.look"))
+            navigation.link(row["url_path"], t("decision.look"))
 
 
 def _said(row: Row, counties: Mapping[str, str]) -> str:
     is_area = row["unit_kind"] == "area"
     unit = counties[row["area_code"]] if is_area else names.org_unit(row["org_unit_code"])
-    return t(f"decision.said_{row['kind']}", unit=unit, **_figures(row))
+    kind = "problems_area" if is_area and row["kind"] == "problems" else row["kind"]
+    return t(f"decision.said_{kind}", unit=unit, **_figures(row))
 
 
 def _figures(row: Row) -> dict[str, str]:

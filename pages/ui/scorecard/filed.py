@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.ui import layout, load, tables
+from pages.ui.batch import sent_by
 from pages.ui.columns import Column
 from pages.ui.messages import t
 
@@ -26,9 +27,9 @@ def where_from(rows: pl.DataFrame, *, key: str) -> None:
     )
     with popover:
         tables.show(
-            rows.select("import_id", "row_number").join(
-                files, on="import_id", how="left", maintain_order="left"
-            ),
+            rows.select("import_id", "row_number")
+            .join(files, on="import_id", how="left", maintain_order="left")
+            .with_columns(sent_by()),
             [
                 Column("file_name", t("provenance.file_name")),
                 Column("row_number", t("provenance.row_number"), "number"),

@@ -7,10 +7,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from pages.ui import formats, layout, names
+from pages.ui import formats, layout, names, navigation
 from pages.ui.messages import t
 from pages.ui.scorecard import assessed
-from pages.ui.scorecard.villages import LIST
 
 Row = Mapping[str, Any]
 
@@ -62,5 +61,4 @@ def _villages(row: Row, area: str) -> None:
         if layout.is_print():
             st.markdown(label)
             continue
-        query = {"area": area, "village": village["area_code"]}
-        st.page_link(LIST, label=label, query_params=query)
+        navigation.link("lagging", label, area=area, village=village["area_code"])

@@ -5,12 +5,11 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from pages.ui import formats, layout, tables
+from pages.ui import formats, layout, navigation, tables
 from pages.ui.lagging import village_columns, villages
 from pages.ui.messages import t
 
 SHOWN = 10
-LIST = "pages/villages/lagging.py"
 
 
 def draw(*, area: str, area_name: str, as_of: date) -> None:
@@ -44,4 +43,4 @@ def draw(*, area: str, area_name: str, as_of: date) -> None:
             note=t("lagging.signs"),
         )
     if not layout.is_print():
-        st.page_link(LIST, label=t("scorecard.villages_link"))
+        navigation.link("lagging", t("scorecard.villages_link"))

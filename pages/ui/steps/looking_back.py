@@ -16,8 +16,11 @@ from pages.ui.projected import READY
 AHEAD = 6
 
 
+@st.fragment
 def show(*, area: str, step: str, level: str, scope: str, as_of: date) -> None:
     """How often the range held so far, and each landing that can be judged by now.
+
+    Nothing is worked out until the reader opens it; on paper there is none.
 
     Args:
         area: Code of the area.
@@ -26,13 +29,18 @@ def show(*, area: str, step: str, level: str, scope: str, as_of: date) -> None:
         scope: Name of the area.
         as_of: Month end of the look.
     """
-    look = {"area": area, "step": step, "level": level, "as_of": as_of}
-    rows = projected.past(ahead=AHEAD, **look)
-    held = cover(rows)
-    if layout.is_print() or held.is_empty():
+    if layout.is_print():
         return
-    judged, inside, share = held.select("judged", "inside", "cover").row(-1)
-    with st.expander(t("steps.hindcast")):
+    box = st.expander(t("steps.hindcast"), key=f"hindcast_box_{step}", on_change="rerun")
+    if not box.open:
+        return
+    rows = projected.past(area=area, step=step, level=level, as_of=as_of, ahead=AHEAD)
+    held = cover(rows)
+    with box:
+        if held.is_empty():
+            st.caption(t("steps.hindcast_none"))
+            return
+        judged, inside, share = held.select("judged", "inside", "cover").row(-1)
         st.markdown(
             formats.plain(
                 t(

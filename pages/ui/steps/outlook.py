@@ -36,9 +36,14 @@ def steps(*, area: str, step: str, as_of: date) -> pl.DataFrame:
     return several if several.height != 2 else several.head(1)
 
 
-def areas(*, area: str, step: str, level: str, as_of: date) -> pl.DataFrame:
-    """Areas that have missed or may miss the step, those with most people left first."""
-    rows = projected.below(area=area, step=step, level=level, as_of=as_of)
+def areas(rows: pl.DataFrame, *, level: str, as_of: date) -> pl.DataFrame:
+    """Areas that have missed or may miss the step, those with most people left first.
+
+    Args:
+        rows: Result of `projected.below`.
+        level: Level of the areas.
+        as_of: Month end of the look.
+    """
     missed = rows.filter(pl.col("prospect").is_in(MISSED)).sort(
         "expected_left", "area_code", descending=[True, False], nulls_last=True
     )
@@ -51,16 +56,19 @@ def sentences(rows: pl.DataFrame) -> None:
     for row in rows.iter_rows(named=True):
         if row["projected_value"] is None:
             continue
+        is_sure = row["prospect"] is not None
         said = t(
-            "steps.landing",
+            "steps.landing" if is_sure else "steps.landing_unsure",
             name=row["shown_name"],
             due=formats.month(row["target_date"]),
             value=formats.amount(row["projected_value"], READY),
             range=formats.span(row["projected_low"], row["projected_high"], READY),
             left=formats.amount(row["expected_left"], READY),
         )
-        colour = THEME_COLOURS[COLOURS[row["prospect"]]]
-        st.markdown(f":{colour}-badge[{prospect(row, with_doubt=True)}] {formats.plain(said)}")
+        # A short history gives a value before it gives a range and a chance.
+        colour = THEME_COLOURS[COLOURS[row["prospect"]]] if is_sure else "gray"
+        word = prospect(row, with_doubt=True) if is_sure else t("steps.unsure")
+        st.markdown(f":{colour}-badge[{formats.plain(word)}] {formats.plain(said)}")
 
 
 def _step_name(code: str) -> str:

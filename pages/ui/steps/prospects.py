@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.ui import formats, layout, tables
+from pages.ui import formats, layout, projected, tables
 from pages.ui.messages import t
 from pages.ui.steps import outlook, outlook_table
 
@@ -38,9 +38,14 @@ def areas(*, area: str, step: str, level: str, scope: str, as_of: date) -> None:
     """
     with layout.unbroken(graphic=False):
         st.subheader(t(f"steps.missed_{level}"), anchor=False)
-        missed = outlook.areas(area=area, step=step, level=level, as_of=as_of)
+        rows = projected.below(area=area, step=step, level=level, as_of=as_of)
+        missed = outlook.areas(rows, level=level, as_of=as_of)
+        unknown = rows["prospect"].null_count()
+        if unknown:
+            st.caption(t("steps.missed_unknown", count=formats.number(unknown)))
         if missed.is_empty():
-            st.success(t("steps.missed_none"))
+            if not unknown:
+                st.success(t("steps.missed_none"))
             return
         title = _heading(t("steps.missed_table"), scope, as_of)
         outlook_table.table(missed, title=title, first=t("frame.area"), key=f"missed_{step}")

@@ -10,7 +10,7 @@ from pages.ui import formats, layout, names, tables
 from pages.ui.cards import STATES
 from pages.ui.columns import Column
 from pages.ui.messages import t
-from pages.ui.steps.headline import KEEPING, overdue
+from pages.ui.steps.headline import KEEPING, attained, overdue
 
 
 def table(rows: pl.DataFrame, *, scope: str, as_of: date) -> None:
@@ -82,7 +82,7 @@ def _line(row: dict) -> dict:
             part: None if value is None else formats.amount(value, code, unit=False)
             for part, value in values.items()
         },
-        "attainment_rate": row["attainment_rate"],
+        "attainment_rate": attained(row),
         "light": row["light"],
         "light_reason": row["light_reason"],
     }

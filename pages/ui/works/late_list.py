@@ -30,17 +30,21 @@ def rows(projects: pl.DataFrame) -> pl.DataFrame:
     return found.hstack(pl.DataFrame(told, schema=dict.fromkeys(TEXTS, pl.String)))
 
 
-def draw(found: pl.DataFrame, seen: View, *, key: str) -> None:
+def draw(
+    found: pl.DataFrame, seen: View, *, key: str, picks: str | None = picking.WORK
+) -> None:
     """The list; a click on a line chooses its project.
 
     Args:
         found: Result of `rows`.
         seen: What is looked at.
         key: Name of the list on its page.
+        picks: Choice that a click sets; null where the page shows no map and no sheet.
     """
     if found.is_empty():
         st.success(t("works.none_late"))
         return
+    can_click = picks is not None and not layout.is_print()
     tables.show(
         found,
         _columns(),
@@ -55,8 +59,8 @@ def draw(found: pl.DataFrame, seen: View, *, key: str) -> None:
             unit=t("works.days"),
         ),
         key=key,
-        note=t("works.late_note") + ("" if layout.is_print() else t("works.late_click")),
-        picks=None if layout.is_print() else picking.WORK,
+        note=t("works.late_note") + (t("works.late_click") if can_click else ""),
+        picks=picks if can_click else None,
         codes="work_code",
         height=HEIGHT,
         paper_rows=ON_PAPER,

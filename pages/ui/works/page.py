@@ -51,8 +51,11 @@ def draw(sector: str) -> None:
     st.caption(formats.plain(line))
     programme = _programme(sector, here)
     seen = View(sector, chosen.as_of, chosen.area, chosen.area_name, programme)
-    cards.draw(seen)
+    above = st.container()
+    # The map takes longest to draw, so it is sent first, below the place of the cards.
     linked.draw(view.projects(seen), seen)
+    with above:
+        cards.draw(seen)
     years.draw(seen)
     figures.by_programme(seen)
     figures.by_area(seen)

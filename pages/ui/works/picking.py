@@ -24,6 +24,6 @@ def clicked(objects: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[str, st
     for layer, found in objects.items():
         if found:
             code = str(found[0].get("code") or found[0]["tip"])
-            is_village = layer == VILLAGES or code.isdigit()
+            is_village = layer.startswith(VILLAGES) or code.isdigit()
             return ("", code) if is_village else (code, "")
     return "", ""

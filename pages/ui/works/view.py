@@ -83,13 +83,20 @@ def units(*, sector: str, as_of: date, area: str, programme: str, month: date) -
     Map, legend and the names of what has no place are made from these rows.
 
     Returns:
-        One row per unit that was in a plan by then: code (of the project, or of the village),
-        name, look, people (served; null: not said).
+        One row per unit known on ``as_of``, in any plan by ``month`` or still to come: code (of
+        the project, or of the village), name, look, people (served; null: not said).
     """
     rows = of_view(sector=sector, as_of=as_of, area=area, programme=programme)
     if month < as_of:
         told = states_at(rows, [month]).drop("month")
-        rows = classed(rows.drop("state", "is_late", "look").join(told, on="work_code"))
+        # What was in no plan yet belongs to the programme: nothing comes and goes.
+        rows = classed(
+            rows.drop("state", "is_late", "look")
+            .join(told, on="work_code", how="left", maintain_order="left")
+            .with_columns(
+                pl.col("state").fill_null("planned"), pl.col("is_late").fill_null(False)
+            )
+        )
     if sector != HOUSING:
         return rows.select(
             code="work_code", name="work_name", look="look", people="people_served"

@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from pages.ui import formats, layout, load, names, show
+from pages.ui import formats, layout, load, show
 from pages.ui.kept import kept
 from pages.ui.maps import Sent
-from pages.ui.maps import works as maps
 from pages.ui.messages import language, t
-from pages.ui.palette import DARK, LIGHT
+from pages.ui.palette import DARK
 from pages.ui.place_note import place_note
-from pages.ui.works import classes, overlays, picking, view
+from pages.ui.works import classes, drawing, overlays, picking, view
 from pages.ui.works.view import View
 
-HEIGHT, PIXELS = 440, 440
+HEIGHT = 440
 
 
 def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: str) -> None:
@@ -37,7 +35,7 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
     legend(units, missing)
     below = {"sector": seen.sector, "as_of": seen.as_of, "area": named["area"]}
     overlays.legend(overlays.villages(**below, overlay=overlay), overlay)
-    text = deck_json(
+    text = drawing.deck_json(
         **named,
         overlay=overlay,
         work=picked[0],
@@ -59,7 +57,9 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
             missing=len(missing),
         ),
     )
-    st.caption(_note(seen) or t("works.real"))
+    note = _note(seen) or t("works.real")
+    can_click = not layout.is_print()
+    st.caption(note + t("works.click_city") if seen.is_city and can_click else note)
 
 
 def legend(units: pl.DataFrame, missing: list[str]) -> None:
@@ -87,61 +87,6 @@ def _note(seen: View) -> str | None:
     placed = view.drawn_paths(sector=seen.sector, is_coarse=True)
     kind = pl.when("is_schematic").then(pl.lit("schematic")).otherwise(pl.lit("surveyed"))
     return place_note(load.outlines(), placed.select(position_kind=kind))
-
-
-@kept
-def deck_json(
-    *,
-    sector: str,
-    as_of: date,
-    area: str,
-    programme: str,
-    month: date,
-    overlay: str,
-    work: str,
-    village: str,
-    is_dark: bool,
-    spoken: str,
-) -> str:
-    """The deck as it is sent, in the language of this run, which ``spoken`` names."""
-    named: dict[str, Any] = {"sector": sector, "as_of": as_of, "area": area}
-    units = view.units(**named, programme=programme, month=month)
-    if overlay == overlays.SERVED:
-        sizes = units
-    else:
-        sizes = units.with_columns(people=pl.lit(None, pl.Int64))
-    paths = view.drawn_paths(sector=sector, is_coarse=not area)
-    tip = pl.lit(None, pl.String) if not area else _tip()
-    drawn = sizes.join(paths, on="code", maintain_order="left").with_columns(
-        work_code="code", tip=tip
-    )
-    chosen = paths.filter(pl.col("code").is_in([work, village]))
-    counties = load.areas(as_of=as_of).filter(pl.col("area_level") == "county")
-    short = [names.short(row) for row in counties.iter_rows(named=True)]
-    deck = maps.deck(
-        load.outlines(),
-        counties.with_columns(
-            pl.Series("name", short, dtype=pl.String),
-            turn=pl.when("is_poor_county").then(0).when("has_task").then(1).otherwise(2),
-        ),
-        drawn,
-        order=classes.CLASSES[::-1],
-        villages=overlays.points(
-            sector=sector, as_of=as_of, area=area, overlay=overlay, is_dark=is_dark
-        ),
-        area=area or None,
-        marked=overlays.place(village, as_of=as_of)
-        or (chosen["path"][0].to_list() if chosen.height else ()),
-        pixels=PIXELS,
-        palette=DARK if is_dark else LIGHT,
-    )
-    return deck.to_json()
-
-
-def _tip() -> pl.Expr:
-    words = {code: classes.word(code) for code in classes.CLASSES}
-    said = pl.col("look").replace_strict(words, return_dtype=pl.String)
-    return pl.concat_str([pl.coalesce("name", "code"), said], separator="\n")
 
 
 def _pick(key: str) -> None:

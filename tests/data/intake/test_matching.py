@@ -4,6 +4,7 @@ import pytest
 
 from data.catalogue import forms
 from data.intake.matching.heads import read_head, recognise
+from data.intake.messages import reason, word
 from data.intake.problems import UnreadableFileError
 
 CHINESE = "行政区划代码,地区名称,指标代码,数据时点,核实状态,数值,分子,分母"
@@ -101,18 +102,72 @@ def test_a_name_column_can_stand_for_the_code():
     ("header", "form", "problem"),
     [
         ("甲,乙,丙", None, "no_header"),
-        ("行政区划代码,指标代码,数据时点", None, "missing_columns: observations: 数值"),
+        (
+            "行政区划代码,指标代码,数据时点",
+            None,
+            "missing_columns: 指标数据表（observations）：数值",
+        ),
         ("行政区划代码,指标代码,年度,数据时点,年度任务,数值", None, "two_forms"),
         (CHINESE + ",指标值", None, "column_twice: 数值, 指标值"),
         ("行政村代码,年度,总户数,总人口数,村集体经济收入（亩）", None, "unit_differs"),
         (CHINESE.replace("数值", "数值（万人）"), None, "unit_differs: 数值（万人）"),
         (CHINESE, "roads", "unknown_form: roads"),
-        (CHINESE, "households", "no_header: households"),
+        (CHINESE, "households", "header_near: 最接近的是第1行"),
     ],
 )
 def test_a_header_that_fits_no_form_is_a_sentence(header, form, problem):
     with pytest.raises(UnreadableFileError, match=problem):
         found(header, form=form)
+
+
+def refusal(*lines: str, form: str | None = None, language: str = "zh") -> str:
+    """What the sender reads of a file without a header."""
+    with pytest.raises(UnreadableFileError) as refused:
+        found(*lines, form=form)
+    code, detail = refused.value.problem_code, refused.value.detail
+    return reason(code, language, detail=word(detail, language))
+
+
+MISSPELT = (
+    "2018年9月",
+    "报送单位,巴彦县",
+    "区划编码,指标,月分,数据值,附注",
+    "230126,bridges,9,12,",
+)
+
+
+def test_a_wrong_header_is_told_by_its_row_and_its_columns():
+    """Of four columns 指标 is known; the other three are misspelt, each like another cell."""
+    assert refusal(*MISSPELT) == (
+        "前60行内没有找到表头，最接近的是第3行。"
+        "必填列为指标数据表（observations）：行政区划代码、指标代码、数据时点、数值；"
+        "未找到行政区划代码（文件中的“区划编码”与之相近）、"
+        "数据时点（文件中的“月分”与之相近）、数值（文件中的“数据值”与之相近）"
+    )
+    assert refusal(*MISSPELT, language="en") == (
+        "No header row within the first 60 rows; row 3 comes nearest. "
+        "Needed are Observations (observations): Area code, Indicator code, Period, Value; "
+        "not found: Area code (“区划编码” looks like it), "
+        "Period (“月分” looks like it), Value (“数据值” looks like it)"
+    )
+
+
+def test_with_a_form_a_row_of_misspelt_columns_alone_comes_near():
+    said = refusal("甲,乙,丙", "区划编码,指标项,月分,数据值", form="observations")
+    assert "最接近的是第2行" in said
+    assert "指标代码（文件中的“指标项”与之相近）" in said
+
+
+def test_with_a_form_and_nothing_near_its_columns_are_listed():
+    assert refusal("甲,乙,丙", form="annual_plan") == (
+        "前60行内没有找到这张表的表头，必填列为"
+        "年度计划表（annual_plan）：行政区划代码、指标代码、年度、年度任务"
+    )
+
+
+def test_a_missing_column_is_told_with_the_header_that_looks_like_it():
+    said = refusal("行政区划代码,指标代码,数据时点,数据值")
+    assert said.endswith("（observations）：数值（文件中的“数据值”与之相近）")
 
 
 def test_the_sender_can_name_the_form():

@@ -202,6 +202,13 @@ def test_a_notice_is_told_before_it_is_answered_and_answered_before_the_meeting(
     assert set(offices) == {"市住建局", "市交通运输局", "市财政局"}
 
 
+def test_a_reply_quotes_no_figure_that_is_revised_later(told):
+    """The page shows what a county is behind by as it is known now, beside the reply."""
+    replies = told["reply"].drop_nulls()
+    assert len(replies) > 30
+    assert not replies.str.contains(r"\d|百分点|两项").any()
+
+
 def test_what_was_overdue_at_the_year_s_end_is_taken_off(full, ledgers):
     for sheet in deduction_sheets(full):
         year = sheet.table["year"][0]

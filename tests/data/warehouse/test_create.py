@@ -55,6 +55,7 @@ def test_new_warehouse_says_what_it_will_hold(home):
             "latest_month": None,
             "default_as_of": None,
             "latest_arrival": None,
+            "designated_since": None,
         }
     ]
 

@@ -192,6 +192,8 @@ with writing(pathlib.Path(sys.argv[1]), task="test") as engine, engine.begin() a
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
     )
     last = done.stderr.strip().splitlines()[-1]
-    assert last.startswith(f"data.errors.WarehouseError: The warehouse in {home} couldn't be")
+    assert last.startswith(
+        f"data.errors.WarehouseWriteError: The warehouse in {home} couldn't be"
+    )
     assert "The current version is as it was" in last
     assert (current_version(home), files(home)) == (before, there)
