@@ -18,6 +18,7 @@ from pages.ui.messages import t
 SHARED = ("as_of", "area", "lang")
 _COPY = "choices_copy"
 _PENDING = "choices_pending"
+_VIEW = "choices_view"
 
 
 def one(name: str, options: Sequence[str], *, default: str) -> str:
@@ -82,8 +83,17 @@ def in_force() -> dict[str, list[str]]:
 
 
 def flush() -> None:
-    """Write what was read in this run and stands not yet in the URL; app.py calls it last."""
-    if pending := st.session_state.pop(_PENDING, None):
+    """Write what was read in this run and stands not yet in the URL; app.py calls it last.
+
+    A link to another view of the same page reaches the script and not the address bar, so the
+    URL is written where the view has changed.
+    """
+    pending = st.session_state.pop(_PENDING, {})
+    view, last = st.query_params.get("view", ""), st.session_state.get(_VIEW)
+    st.session_state[_VIEW] = view
+    if last is not None and view != last:
+        pending = {name: st.query_params.get_all(name) for name in st.query_params} | pending
+    if pending:
         st.query_params.update({name: codes or "" for name, codes in pending.items()})
 
 

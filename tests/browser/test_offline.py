@@ -15,8 +15,9 @@ from tests.serving import FLAGS
 
 PAGES = ["", *CODES]
 OWN = {"127.0.0.1", "localhost", "::1"}
-# Chromium's own service for filling in forms; fonts and tiles of the same company stay foreign.
-OF_FORMS = "content-autofill.googleapis.com"
+# Chromium's own services for filling in forms and for messages; fonts and tiles of the same
+# company stay foreign.
+OF_CHROMIUM = {"content-autofill.googleapis.com", "android.clients.google.com"}
 
 
 def asked_hosts(chromium: str, log, addresses: list[str], html: str = "") -> set[str]:
@@ -41,7 +42,7 @@ def asked_hosts(chromium: str, log, addresses: list[str], html: str = "") -> set
         thread.submit(browse).result()
     urls = re.findall(r'"url":"((?:https?|wss?)://[^"]+)"', log.read_text(errors="ignore"))
     assert set(addresses) <= set(urls), "the log lacks a page that was opened"
-    return {urlsplit(url).hostname for url in urls} - {None, OF_FORMS} - OWN
+    return {urlsplit(url).hostname for url in urls} - {None} - OF_CHROMIUM - OWN
 
 
 @pytest.fixture(scope="session")
