@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from data.catalogue import Language
 from data.intake.ledger import compare_with_earlier_ledger
+from data.intake.outlines import compare_with_earlier_outlines
 from data.intake.plausibility import compare_with_earlier
 from data.intake.preparing import Known, Preparation, Prepared, Ready, Unreadable
 from data.intake.problems import file_issue
@@ -25,6 +26,7 @@ COMPARE = {
     "observations": compare_with_earlier,
     "problems": compare_with_earlier_ledger,
     "works": compare_with_earlier_works,
+    "geography": compare_with_earlier_outlines,
 }
 """Forms whose rows are looked at beside earlier ones."""
 

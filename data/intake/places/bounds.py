@@ -15,9 +15,16 @@ TOLERANCE = 0.05
 class Bounds:
     """The counties' outlines, widened by the tolerance."""
 
-    def __init__(self, outlines: pl.DataFrame) -> None:
-        """Take the counties of a frame with area_code and outline_geojson; it may be empty."""
+    def __init__(self, outlines: pl.DataFrame, schematic: pl.DataFrame | None = None) -> None:
+        """Take the counties of frames with area_code and outline_geojson; they may be empty.
+
+        Args:
+            outlines: Where each county lies.
+            schematic: Outlines that were there before: they too belong to the city, so that an
+                imported one that is too small leaves no hole in it.
+        """
         self._outlines = dict(outlines.select("area_code", "outline_geojson").iter_rows())
+        self._schematic = [] if schematic is None else schematic["outline_geojson"].to_list()
 
     @cached_property
     def _counties(self) -> dict[str, shapely.Geometry]:
@@ -28,7 +35,8 @@ class Bounds:
 
     @cached_property
     def _city(self) -> shapely.Geometry:
-        city = shapely.union_all(list(self._counties.values()))
+        schematic = shapely.buffer(shapely.from_geojson(self._schematic), TOLERANCE)
+        city = shapely.union_all([*self._counties.values(), *schematic])
         shapely.prepare(city)
         return city
 

@@ -16,6 +16,7 @@ from data.intake.readers.child import FileRefusedError
 
 SHIFTED = ("gcj02", "bd09")
 WGS84, CGCS2000 = "EPSG:4326", "EPSG:4490"
+_EQUAL_AREA = "EPSG:6933"
 _NAMED = {"wgs84": WGS84, "cgcs2000": CGCS2000}
 _EXACT = ("World Geodetic System 1984", "China 2000")
 """Datums; from every other one a transformation may be off by many metres."""
@@ -67,6 +68,12 @@ def projection(said: str, found: str | None) -> Projection:
     datum = crs.geodetic_crs.datum if crs.geodetic_crs else None
     exact = datum is not None and datum.name.startswith(_EXACT)
     return Projection("wgs84", "" if exact else crs.name, _transformer(name))
+
+
+def on_equal_area(geometries: Any) -> Any:
+    """WGS84 in metres of a projection that keeps areas, which are square metres then."""
+    forth = pyproj.Transformer.from_crs(WGS84, _EQUAL_AREA, always_xy=True)
+    return Projection("equal_area", transformer=forth).apply(geometries)
 
 
 def _transformer(name: str) -> pyproj.Transformer | None:

@@ -104,6 +104,11 @@ def stored(geometries: Geometries) -> pl.Series:
     return pl.Series("geometry", texts.tolist(), dtype=pl.String)
 
 
+def same_place(geometries: Geometries) -> pl.Series:
+    """WKT that two geometries share if they lie alike, drawn from whichever end; else null."""
+    return stored(shapely.normalize(geometries)).alias("place_key")
+
+
 def _matching(cells: list[str | None], pattern: re.Pattern[str]) -> Flags:
     return np.array([bool(text and pattern.match(text)) for text in cells], dtype=bool)
 

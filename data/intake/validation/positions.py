@@ -5,7 +5,14 @@ import polars as pl
 import shapely
 
 from data.intake.places.bounds import Bounds
-from data.intake.places.shapes import Flags, Geometries, Shapes, read_shapes, stored
+from data.intake.places.shapes import (
+    Flags,
+    Geometries,
+    Shapes,
+    read_shapes,
+    same_place,
+    stored,
+)
 from data.intake.problems import TEXT, Check
 
 FAULTS = (
@@ -50,8 +57,9 @@ def place_rows(
         system: Coordinate system of the file, as `places.projections` knows it.
 
     Returns:
-        ``frame`` with geometry (WKT, WGS84; null without a place and for one that is wrong) and
-        place_kind (of an area: ``outline`` or ``point``), and the checks: one of ``FAULTS``, a
+        ``frame`` with geometry (WKT, WGS84; null without a place and for one that is wrong),
+        place_key (the same for the same place, see `same_place`) and place_kind (of an area:
+        ``outline`` or ``point``), and the checks: one of ``FAULTS``, a
         place outside the county of its area (an error for areas, a remark for works, which may
         cross a border), and one place for two things.
 
@@ -70,6 +78,7 @@ def place_rows(
     fine = _fine(shapes)
     frame = frame.with_columns(
         stored(fine),
+        same_place(fine),
         is_wkt=pl.col("geometry").is_not_null(),
         place_fault=pl.Series(shapes.faults, dtype=pl.String),
         place_detail=pl.Series(shapes.details, dtype=pl.String),
@@ -127,12 +136,19 @@ def _county_checks(form: str) -> list[Check]:
 
 
 def _twin_checks(form: str) -> list[Check]:
-    thing = "work_code" if form == "works" else "area_code"
-    group = [*_TWINS[form], "geometry"]
-    row = pl.col("row_number")
-    first, last = row.min().over(group), row.max().over(group)
-    twins = pl.col("geometry").is_not_null() & (pl.col(thing).n_unique().over(group) > 1)
+    group, row = [*_TWINS[form], "place_key"], pl.col("row_number")
     if form == "works":
-        twins = twins & ~pl.col("is_schematic")
+        thing, counts = "work_code", ~pl.col("is_schematic")
+        compared = pl.lit(True)
+    else:
+        # A code that nobody knows is no other area: its row is wrong, and no other for it.
+        thing, compared = "area_code", pl.col("area_level").is_not_null()
+        counts = compared
+    own = pl.when(compared).then(thing).drop_nulls()
+    rows = pl.when(compared).then(row)
+    first, last = rows.min().over(group), rows.max().over(group)
+    twins = pl.col("place_key").is_not_null() & counts & (own.n_unique().over(group) > 1)
     other = pl.when(row == first).then(last).otherwise(first)
-    return [Check(twins, thing, "place_taken", other)]
+    if form == "works":
+        return [Check(twins, thing, "place_taken", other)]
+    return [Check(twins, thing, "area_place_taken", other)]

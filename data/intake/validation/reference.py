@@ -9,7 +9,7 @@ from data.catalogue import indicators
 from data.intake.places.bounds import Bounds
 from data.warehouse.current import current_rows, outlines_in_force
 from data.warehouse.engine import read
-from data.warehouse.schema import dim_area, fct_area_place
+from data.warehouse.schema import dim_area, dim_area_outline, fct_area_place
 
 # Counted things: a third of a bridge is a slip of the pen, a third of a kilometre is not.
 _COUNTED = {"people", "households", "villages", "counties", "bridges", "checks"}
@@ -49,10 +49,11 @@ class Reference:
 def load_reference(engine: Engine) -> Reference:
     """The places from the warehouse, the indicators from the catalogue."""
     places = current_rows(fct_area_place, "area_code", "place_kind").c
+    schematic = select(dim_area_outline).where(dim_area_outline.c.is_schematic)
     return Reference(
         areas=_areas(engine),
         indicators=indicator_frame(),
-        bounds=Bounds(read(outlines_in_force("county"), engine)),
+        bounds=Bounds(read(outlines_in_force("county"), engine), read(schematic, engine)),
         placed=read(select(places.area_code, places.place_kind), engine),
     )
 

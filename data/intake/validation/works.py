@@ -26,6 +26,12 @@ STAGES = {
 }
 """How far the dates of a project in each state of forms.yml go."""
 
+MUCH_MORE = 1.1
+"""Times the quantity planned: more is done of it than measuring anew explains.
+
+The sentence of ``done_over_plan`` says so as 10 %.
+"""
+
 _STEPS = ("started_on", "finished_on", "accepted_on")
 _SAME_UNITS = {"千米": "公里", "村": "个村"}
 
@@ -132,6 +138,13 @@ def _row_checks() -> list[Check]:
             (pl.col("quantity_done") > 0) & (stage == "before"),
             "quantity_done",
             "done_before_start",
+        ),
+        Check(
+            pl.col("quantity_done") > MUCH_MORE * pl.col("quantity_planned"),
+            "quantity_done",
+            "done_over_plan",
+            pl.col("quantity_planned"),
+            severity="warning",
         ),
         Check(
             pl.col("paid_cny") > budget,

@@ -3,12 +3,16 @@
 from datetime import date
 
 import polars as pl
+import pyproj
 import pytest
 import shapely
+import shapely.affinity
 from shapely import box
 from sqlalchemy import update
 
+from data.catalogue import forms
 from data.intake.command import import_files
+from data.intake.messages import hint, word
 from data.warehouse import marts, queries
 from data.warehouse.engine import data_version
 from data.warehouse.schema import dim_area, import_batch
@@ -47,6 +51,21 @@ def position(code):
 
 def remarks(result):
     return result.issues.filter(severity="warning").select("problem_code", "detail").rows()
+
+
+def square_kilometres(shape):
+    return abs(pyproj.Geod(ellps="WGS84").geometry_area_perimeter(shape)[0]) / 1e6
+
+
+def west_of(shape, share):
+    """The western part of a shape, one piece with that share of its area."""
+    west, south, east, north = shape.bounds
+    low, high = west, east
+    for _ in range(30):
+        middle = (low + high) / 2
+        part = shape.intersection(box(west, south, middle, north))
+        low, high = (middle, high) if part.area < share * shape.area else (low, middle)
+    return part
 
 
 def problems(result):
@@ -200,8 +219,8 @@ FAULTS = [
     ("230129100200", "POINT (127.45 46.15)", "outside_its_county"),
     ("230126100200", "POINT (127.41 46.11)", "duplicate"),
     ("230126100200", "POINT (127.42 46.12)", "duplicate"),
-    ("230126100201", "POINT (127.43 46.13)", "place_taken"),
-    ("230126100202", "POINT (127.43 46.13)", "place_taken"),
+    ("230126100201", "POINT (127.43 46.13)", "area_place_taken"),
+    ("230126100202", "POINT (127.43 46.13)", "area_place_taken"),
     ("230126100", box(127.30, 46.2, 127.40, 46.3), "outlines_overlap"),
     ("230126202", box(127.39, 46.2, 127.49, 46.3), "outlines_overlap"),
 ]
@@ -218,14 +237,139 @@ def test_every_fault_of_an_outline_or_point_is_reported_by_row(home, tmp_path):
 
 
 def test_a_point_is_held_against_the_county_s_outline_of_the_same_file(home, tmp_path):
-    """Bayan's own outline as the user has it is far smaller than the schematic one."""
-    own = box(127.38, 46.08, 127.45, 46.14)
+    """Bayan's own outline as the user has it is smaller than the schematic one."""
+    west, south, east, north = outline(BAYAN).bounds
+    own = box(west, south, (west + east) / 2, north).intersection(outline(BAYAN))
     places = [
         (BAYAN, own),
-        (VILLAGE, "POINT (127.4 46.1)"),
-        ("230126101200", "POINT (127.8 46.3)"),
+        (VILLAGE, own.point_on_surface()),
+        ("230126101200", shapely.Point(east - 0.05, own.centroid.y)),
     ]
     assert problems(send(home, layer(tmp_path, places))) == [(3, "outside_its_county")]
+
+
+def told(result, severity):
+    found = result.issues.filter(severity=severity).select("row_number", "problem_code")
+    return sorted(found.filter(pl.col("row_number").is_not_null()).rows())
+
+
+def detail(result, problem):
+    text = result.issues.filter(problem_code=problem)["detail"].item()
+    return word(text, "zh"), word(text, "en")
+
+
+def test_an_outline_may_not_overlap_an_imported_one_of_another_file(home, tmp_path):
+    mulan, both = outline(MULAN), outline(BAYAN).union(outline(MULAN))
+    assert send(home, layer(tmp_path, [(MULAN, mulan)])).state == "complete"
+    wide = outline(BAYAN).buffer(0.08).intersection(both)
+    refused = send(home, layer(tmp_path, [(BAYAN, wide)], "巴彦.gpkg"))
+    assert told(refused, "error") == [(1, "overlaps_imported")]
+    common = square_kilometres(wide.intersection(mulan))
+    chinese, english = detail(refused, "overlaps_imported")
+    assert chinese == f"230127 木兰县（重叠{common:.0f}平方公里）"
+    assert english == f"230127 木兰县 (by {common:.0f} km²)"
+    # Slivers along a border that two offices drew are none; and what the file replaces isn't
+    # there any more.
+    near = outline(BAYAN).buffer(0.0005)
+    assert send(home, layer(tmp_path, [(BAYAN, near)], "近.gpkg")).state == "complete"
+    narrow = mulan.difference(wide.buffer(0.001))
+    pair = layer(tmp_path, [(BAYAN, wide), (MULAN, narrow)], "两县.gpkg")
+    result = send(home, pair)
+    assert (result.state, problems(result)) == ("complete", [])
+
+
+def test_files_of_one_command_are_compared_with_each_other(home, tmp_path):
+    wide = outline(BAYAN).buffer(0.08).intersection(outline(BAYAN).union(outline(MULAN)))
+    paths = [
+        layer(tmp_path, [(MULAN, outline(MULAN))], "木兰.gpkg"),
+        layer(tmp_path, [(BAYAN, wide)], "巴彦.gpkg"),
+    ]
+    first, second = import_files(paths, home=home, form="geography")
+    assert (first.state, problems(second)) == ("complete", [(1, "overlaps_imported")])
+
+
+def test_an_outline_that_overlaps_a_schematic_one_is_remarked_on(home, tmp_path):
+    wide = outline(BAYAN).buffer(0.08).intersection(outline(BAYAN).union(outline(MULAN)))
+    result = send(home, layer(tmp_path, [(BAYAN, wide)]))
+    assert result.state == "complete"
+    assert told(result, "warning") == [(1, "overlaps_schematic")]
+    assert detail(result, "overlaps_schematic")[0].startswith("230127 木兰县（重叠")
+
+
+def test_an_outline_with_hardly_any_of_the_old_one_is_refused(home, tmp_path):
+    """A box of some 40 km² for a county of 3,000."""
+    tiny = shapely.box(128.40, 45.45, 128.48, 45.51)
+    result = send(home, layer(tmp_path, [(YANSHOU, tiny)]))
+    assert problems(result) == [(1, "outline_elsewhere")]
+    before, after = square_kilometres(outline(YANSHOU)), square_kilometres(tiny)
+    assert detail(result, "outline_elsewhere") == (
+        f"230129 延寿县，原{before:,.0f}平方公里，现{after:.1f}平方公里，"
+        "现边界100%在原边界内，覆盖原边界的1%",
+        f"230129 延寿县, {before:,.0f} km² before and {after:.1f} km² now; 100 % of the new "
+        "one lies inside the old one and covers 1 % of it",
+    )
+    other_code = send(home, layer(tmp_path, [(YANSHOU, outline(MULAN))], "错码.gpkg"))
+    assert problems(other_code) == [(1, "outline_elsewhere")]
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"), [(0.85, []), (0.7, [(1, "differs_from_old_outline")])]
+)
+def test_an_outline_that_differs_much_is_remarked_on(home, tmp_path, share, expected):
+    part = west_of(outline(YANSHOU), share)
+    result = send(home, layer(tmp_path, [(YANSHOU, part)]))
+    assert (result.state, told(result, "warning")) == ("complete", expected)
+
+
+def test_an_outline_beside_the_old_one_is_remarked_on_though_it_is_as_large(home, tmp_path):
+    moved = shapely.affinity.translate(outline(YANSHOU), yoff=-0.12)
+    found = told(send(home, layer(tmp_path, [(YANSHOU, moved)])), "warning")
+    assert (1, "differs_from_old_outline") in found
+
+
+def test_a_wrong_outline_is_mended_by_importing_the_right_one(home, tmp_path):
+    """Even if the right one has next to nothing of the wrong one that is in force."""
+    right = outline(YANSHOU)
+    west, east = west_of(right, 0.25), right.difference(west_of(right, 0.3))
+    for number, shape in enumerate((west, east, right)):
+        result = send(home, layer(tmp_path, [(YANSHOU, shape)], f"{number}.gpkg"))
+        assert told(result, "warning") == [(1, "differs_from_old_outline")]
+    assert outline(YANSHOU).area == pytest.approx(right.area, rel=0.01)
+
+
+def test_an_outline_of_a_village_may_move_anywhere_in_its_county(home, tmp_path):
+    """There is no schematic one to tell which of the two is wrong."""
+    send(home, layer(tmp_path, [(VILLAGE, box(127.40, 46.10, 127.42, 46.12))]))
+    moved = layer(tmp_path, [(VILLAGE, box(127.30, 46.10, 127.32, 46.12))], "新.gpkg")
+    result = send(home, moved)
+    assert (result.state, told(result, "warning")) == (
+        "complete",
+        [(1, "differs_from_old_outline")],
+    )
+
+
+def test_a_small_outline_leaves_no_hole_in_the_city(home, tmp_path):
+    whole = outline(YANSHOU)
+    send(home, layer(tmp_path, [(YANSHOU, west_of(whole, 0.3))]))
+    east = whole.difference(west_of(whole, 0.8).buffer(0.1)).representative_point()
+    result = send(home, layer(tmp_path, [("230129100", east)], "点.gpkg"))
+    # In the city, but not in the county as it is now.
+    assert problems(result) == [(1, "outside_its_county")]
+
+
+def test_a_row_with_an_unknown_code_spoils_no_other_at_its_place(home, tmp_path):
+    point = "POINT (127.43 46.13)"
+    places = [("239999", point), (VILLAGE, point), ("239998", point)]
+    result = send(home, layer(tmp_path, places), accept_good=True)
+    assert problems(result) == [(1, "unknown_area"), (3, "unknown_area")]
+    assert position(VILLAGE) == (127.43, 46.13, "surveyed")
+
+
+def test_the_hint_on_a_place_of_two_areas_names_columns_of_the_form():
+    for language in ("zh", "en"):
+        assert forms()["works"].fields["is_schematic"].name.of(language) not in hint(
+            "area_place_taken", language
+        )
 
 
 def test_a_row_without_a_place_is_rejected(home, tmp_path):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from data.catalogue import forms, works
 from data.intake.command import import_files
+from data.intake.results import told
 from data.intake.validation.works import STAGES
 from data.warehouse.engine import data_version, open_version, read
 from data.warehouse.schema import fct_work, fct_work_place
@@ -113,6 +114,51 @@ def test_more_paid_than_budgeted_is_a_remark(checked):
     assert found.issues["problem_code"].to_list() == ["part_over_whole"]
 
 
+@pytest.mark.parametrize(
+    ("done", "expected"), [("11", []), ("11.1", ["done_over_plan"]), ("-", [])]
+)
+def test_much_more_done_than_planned_is_a_remark(checked, done, expected):
+    table = table_of(["计划工程量=10", f"完成工程量={done}", "开工日期=2018-05-02"])
+    found = checked(table.replace("危桥改造", "路面加宽"))
+    assert found.errors.is_empty()
+    assert found.issues["problem_code"].to_list() == expected
+    if expected:
+        (issue,) = told(found.issues, {}, "works", "zh").to_dicts()
+        assert issue["reason"] == "“完成工程量”为11.1，比计划工程量（10）多10%以上"
+
+
+ROAD, BACK = "127.4 46.1, 127.5 46.2, 127.5 46.3", "127.5 46.3, 127.5 46.2, 127.4 46.1"
+
+
+def road(code, points, **change):
+    cells = [f"项目编号={code}", "工程类别=路面加宽", f'空间位置="LINESTRING ({points})"']
+    return table_of([*cells, *(f"{name}={value}" for name, value in change.items())])
+
+
+def test_a_line_drawn_from_its_other_end_is_the_same_place(problems):
+    table = road("R1", ROAD) + "\n" + road("R2", BACK).splitlines()[1]
+    assert problems(table) == [(row, "work_code", "place_taken") for row in (2, 3)]
+
+
+def test_a_project_at_the_place_of_an_earlier_one_is_a_remark(send):
+    assert send(road("R1", ROAD)).issues["problem_code"].to_list() == [
+        "coordinate_system_assumed"
+    ]
+    sent = {
+        road("R2", BACK): "R1 甲桥",
+        road("R3", ROAD, 计划年度="2017"): None,
+        road("R4", ROAD, 工程类别="路网改善"): None,
+        road("R5", ROAD, 是否示意位置="是"): None,
+        road("R1", ROAD, 完成工程量="0"): "R2 甲桥",
+        road("R6", "127.4 46.1, 127.5 46.2"): None,
+    }
+    for table, other in sent.items():
+        result = send(table)
+        assert result.state == "complete"
+        found = result.issues.filter(problem_code="place_of_other_work")["detail"].to_list()
+        assert found == ([other] if other else []), table
+
+
 def test_a_workbook_brings_places_as_text_and_as_numbers(real_home, tmp_path):
     book = openpyxl.Workbook()
     header = HEADER.replace("代码", "行政区划代码").split(" | ")
@@ -155,8 +201,9 @@ def test_the_place_of_a_project_is_that_of_its_newest_row_with_one(send):
 
 def test_what_was_said_of_a_project_before_is_remembered(send):
     header = f"{HEADER} | 完成工程量 | 开工日期 | 计划完工日期 | 完工日期"
-    august = ROW.replace("2018-09", "2018-08") + " | 2 | 2018-05-01 | 2018-10-31 | 2018-08-20"
-    september = ROW + " | 1 | 2018-05-01 | 2018-11-30 | -"
+    row = ROW.removesuffix("1") + "3"
+    august = row.replace("2018-09", "2018-08") + " | 2 | 2018-05-01 | 2018-10-31 | 2018-08-20"
+    september = row + " | 1 | 2018-05-01 | 2018-11-30 | -"
     # A row on an earlier month than the newest is no news.
     sent = {
         august: [],
