@@ -94,7 +94,7 @@ def test_what_has_no_place_is_counted_and_named(works, reading):
 
 def test_sheet_of_a_project_has_plan_state_money_office_and_file(works):
     said = words(works("roads", work="Q-18-2"))
-    for fact in ("编码 **Q-18-2**", "预算 **90.0万元**", "已支付 **50.0万元**"):
+    for fact in ("编码 **Q-18-2**", "预算 **90.00万元**", "已拨付 **50.00万元**"):
         assert fact in said
     assert "责任单位 **市交通运输局**" in said
     assert "计划开工 **2018年5月10日**" in said
