@@ -18,6 +18,7 @@ from pages.ui.messages import t
 SHARED = ("as_of", "area", "lang")
 _COPY = "choices_copy"
 _PENDING = "choices_pending"
+_VIEW = "choices_view"
 
 
 def one(name: str, options: Sequence[str], *, default: str) -> str:
@@ -83,8 +84,15 @@ def in_force() -> dict[str, list[str]]:
 
 def flush() -> None:
     """Write what was read in this run and stands not yet in the URL; app.py calls it last."""
-    if pending := st.session_state.pop(_PENDING, None):
-        st.query_params.update({name: codes or "" for name, codes in pending.items()})
+    view = st.query_params.get("view")
+    before = st.session_state.get(_VIEW, view)
+    st.session_state[_VIEW] = view
+    pending = st.session_state.pop(_PENDING, None)
+    # A link to another view of the page it stands on runs the page with the link's query, but
+    # Streamlit leaves the address as it was. What stands there already is not written twice.
+    if pending or view != before:
+        changes = pending or {}
+        st.query_params.update({name: codes or "" for name, codes in changes.items()})
 
 
 def stop() -> NoReturn:
