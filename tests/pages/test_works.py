@@ -5,6 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
+from data.warehouse.engine import data_version
+from data.warehouse.scope import CITY
 from pages.ui import load
 from pages.ui.messages import speaking
 from pages.ui.works import classes, late_list, overlays, picking, view, work_map
@@ -35,7 +37,7 @@ def look(sector: str, area: str = "", programme: str = "", month: date = SEPTEMB
 @pytest.fixture
 def reading(lagging_home):
     """What pages read, for what they compute without being drawn."""
-    with load.reading(load.scope(), load.data_version()), speaking("zh"):
+    with load.reading(CITY, data_version()), speaking("zh"):
         yield
 
 
