@@ -120,10 +120,17 @@ def test_print_link_leads_to_a_page_no_wider_than_paper(visit, area, lang, link)
         expect(page.get_by_test_id("stSidebar")).to_be_hidden()
 
 
-def test_the_way_back_from_paper_brings_the_menu_back(visit):
+def test_the_way_to_paper_and_back_is_in_the_address_and_brings_the_menu_back(visit):
     page = visit("scorecard?lang=en&as_of=2018-09&area=230100")
-    for link in ("Print view", "Back to the page"):
+    for link, view in (("Print view", "print"), ("Back to the page", None)):
         page.get_by_test_id("stPageLink").get_by_text(link).click()
         settle(page)
+        assert query(page).get("view") == view
+    page.go_back()
+    settle(page)
+    assert query(page)["view"] == "print"
+    page.go_back()
+    settle(page)
+    assert "view" not in query(page)
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
     expect(page.get_by_test_id("stSidebar").get_by_label("As of")).to_be_visible()

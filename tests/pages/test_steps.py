@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.warehouse.engine import data_version
+from data.warehouse.scope import CITY
 from pages.ui import load, projected
 from pages.ui.messages import speaking, t
 from tests.pages.conftest import APP, tables_on_paper
@@ -115,7 +117,7 @@ def test_areas_that_miss_are_named_with_the_people_left(chinese):
 def test_a_step_and_its_only_county_have_one_projection(sample_home, monkeypatch, fresh_caches):
     monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{sample_home}")
     month = date(2018, 9, 30)
-    with load.reading(load.scope(), load.data_version()):
+    with load.reading(CITY, data_version()):
         look = {"area": "230100", "as_of": month}
         step = projected.landing(**look, step="step2").row(0, named=True)
         counties = projected.below(**look, step="all", level="county")

@@ -5,6 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
+from data.warehouse.engine import data_version
+from data.warehouse.scope import CITY
 from pages.ui import load
 from pages.ui.messages import speaking
 from pages.ui.works import classes, late_list, overlays, picking, view, work_map
@@ -35,7 +37,7 @@ def look(sector: str, area: str = "", programme: str = "", month: date = SEPTEMB
 @pytest.fixture
 def reading(lagging_home):
     """What pages read, for what they compute without being drawn."""
-    with load.reading(load.scope(), load.data_version()), speaking("zh"):
+    with load.reading(CITY, data_version()), speaking("zh"):
         yield
 
 
@@ -94,7 +96,7 @@ def test_what_has_no_place_is_counted_and_named(works, reading):
 
 def test_sheet_of_a_project_has_plan_state_money_office_and_file(works):
     said = words(works("roads", work="Q-18-2"))
-    for fact in ("编码 **Q-18-2**", "预算 **90.0万元**", "已支付 **50.0万元**"):
+    for fact in ("编码 **Q-18-2**", "预算 **90.00万元**", "已拨付 **50.00万元**"):
         assert fact in said
     assert "责任单位 **市交通运输局**" in said
     assert "计划开工 **2018年5月10日**" in said

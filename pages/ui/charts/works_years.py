@@ -37,7 +37,7 @@ def works_years(
             x=rows[name].cast(pl.Float64).to_numpy(),
             y=years,
             orientation="h",
-            name=t(f"works.{name}"),
+            name=t(f"works.year_{name}"),
             marker=looks[name],
             text=[_figure(value, places) for value in rows[name]],
             textposition="outside",
@@ -63,7 +63,7 @@ def works_years(
         {
             t("works.year"): years,
             **{
-                t(f"works.{name}"): [formats.number(value, places) for value in rows[name]]
+                t(f"works.year_{name}"): [formats.number(value, places) for value in rows[name]]
                 for name in SERIES
             },
         }

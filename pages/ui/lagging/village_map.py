@@ -67,7 +67,10 @@ def draw(
         ),
         key=key,
         summary=t("lagging.map_summary", villages=rows.height, missing=len(missing)),
-        note=place_note(outlines, areas.join(rows, on="area_code", how="semi")),
+        note=place_note(
+            outlines.filter(area_code=area) if area in outlines["area_code"] else outlines,
+            areas.join(rows, on="area_code", how="semi"),
+        ),
         height=HEIGHT,
         picks=choice,
     )

@@ -64,7 +64,7 @@ def _line(row: Row, money: Row | None) -> dict[str, Any]:
         "light_reason": row["light_reason"],
         "budget": words.bare_money(row["budget_cny"]),
         "paid": words.bare_money(row["spent_cny"]),
-        "unit_cost": words.bare_money(cost, 2) if code else "",
+        "unit_cost": words.bare_money(cost) if code else "",
     }
 
 

@@ -16,8 +16,8 @@ from pages.ui.works.view import View
 SIGNS = {"not_started": classes.SHAPES["not_started"], "not_finished": classes.SHAPES["late"]}
 # Widths of columns, in pixels.
 NAMES, REASONS = {"zh": 262, "en": 240}, {"zh": 96, "en": 118}
-# So many rows are seen at once beside the map.
-HEIGHT = 400
+# In pixels, beside the map; fewer rows than fit into it need less.
+HEIGHT, SHOWN = 400, 10
 # Rows on paper, where all of them would fill page after page.
 ON_PAPER = 30
 TEXTS = ("name", "kind", "reason", "quantity", "office", "due")
@@ -62,7 +62,7 @@ def draw(
         note=t("works.late_note") + (t("works.late_click") if can_click else ""),
         picks=picks if can_click else None,
         codes="work_code",
-        height=HEIGHT,
+        height=HEIGHT if found.height > SHOWN else None,
         paper_rows=ON_PAPER,
         dash_note=False,
     )

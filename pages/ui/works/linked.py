@@ -48,12 +48,29 @@ def draw(rows: pl.DataFrame, seen: View) -> None:
             marked = (work, village)
             work_map.draw(seen, month=month, picked=marked, overlay=overlay, key=map_key)
     with st.container() if layout.is_print() else right:
-        late_list.draw(late, seen, key=list_key)
+        _list(late, seen, work=work, key=list_key)
     if work:
         project_sheet.draw(rows.filter(work_code=work).row(0, named=True), seen)
     elif village:
         village_sheet.draw(village, rows, seen)
     timeline.go_on(first=min(first, seen.as_of), as_of=seen.as_of)
+
+
+def _list(late: pl.DataFrame, seen: View, *, work: str, key: str) -> None:
+    """The late list; what was clicked on the map, or came with a link, stands there alone."""
+    own = late.filter(work_code=work)
+    if own.is_empty() or _in_list(key, late) == work or layout.is_print():
+        late_list.draw(late, seen, key=key)
+        return
+    late_list.draw(own, seen, key=f"late_{work}")
+    st.button(t("lagging.show_all"), key="works_show_all", on_click=picking.put, args=({},))
+
+
+def _in_list(key: str, late: pl.DataFrame) -> str:
+    """The project selected in the list as it was last shown; none is an empty text."""
+    rows = st.session_state[key].selection.rows if key in st.session_state else []
+    codes = late["work_code"].to_list()
+    return next((codes[row] for row in rows if row < len(codes)), "")
 
 
 def _overlay(sector: str) -> str:
@@ -82,12 +99,8 @@ def _keys(work: str, village: str, late: pl.DataFrame) -> tuple[str, str]:
         on_map = picking.clicked(objects)
         if any(on_map) and on_map != (work, village):
             map_key = _next(_MAPS)
-    if list_key in st.session_state:
-        codes = late["work_code"].to_list()
-        chosen = st.session_state[list_key].selection.rows
-        in_list = next((codes[row] for row in chosen if row < len(codes)), "")
-        if in_list and in_list != work:
-            list_key = _next(_LISTS)
+    if _in_list(list_key, late) not in ("", work):
+        list_key = _next(_LISTS)
     return map_key, list_key
 
 

@@ -82,13 +82,15 @@ def _looks(sector: str, as_of: date, overlay: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def legend(rows: pl.DataFrame, overlay: str) -> None:
+def legend(rows: pl.DataFrame, overlay: str, *, as_of: date) -> None:
     """Classes of an overlay with the number of villages of each, and those without a place."""
     if rows.is_empty():
         return
     found = dict(rows.group_by("look").len().iter_rows())
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.caption(t(f"works.overlay_{overlay}"), width="content")
+        name = t(f"works.overlay_{overlay}")
+        line = t("works.overlay_as_of", name=name, month=formats.month(as_of))
+        st.caption(formats.plain(line), width="content")
         for look, (badge, *_) in LOOKS.items():
             if look in found:
                 word = t(f"works.village_{look}")

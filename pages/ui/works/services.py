@@ -118,6 +118,7 @@ def _distances(villages: pl.DataFrame, areas: pl.DataFrame, service: str, seen: 
             unit=t("works.kilometres"),
         ),
         key=f"works_distances_{service}",
+        note=t("works.at_most") if known["is_at_most"].any() else "",
         paper_rows=ON_PAPER,
         dash_note=False,
     )

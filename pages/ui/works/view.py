@@ -94,7 +94,9 @@ def units(*, sector: str, as_of: date, area: str, programme: str, month: date) -
             rows.drop("state", "is_late", "look")
             .join(told, on="work_code", how="left", maintain_order="left")
             .with_columns(
-                pl.col("state").fill_null("planned"), pl.col("is_late").fill_null(False)
+                # Only the newest return says whether one is being prepared.
+                pl.col("state").fill_null("planned").replace("preparing", "planned"),
+                pl.col("is_late").fill_null(False),
             )
         )
     if sector != HOUSING:

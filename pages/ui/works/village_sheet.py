@@ -8,7 +8,7 @@ from pages.ui import choices, formats, layout, load, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.works import around, classes, frames, overlays, picking, words
-from pages.ui.works.view import View
+from pages.ui.works.view import HOUSING, View
 
 _PICKER = "works_village"
 
@@ -61,7 +61,8 @@ def draw(village: str, rows: pl.DataFrame, seen: View) -> None:
             st.caption(t("works.none_here"))
         else:
             _projects(own, seen)
-        around.draw(village, rows, seen)
+        if seen.sector != HOUSING:
+            around.draw(village, rows, seen)
         if not layout.is_print():
             st.button(t("works.let_go"), key="works_let_go", on_click=picking.put, args=({},))
 

@@ -63,22 +63,16 @@ def with_unit(code: str | None, indicator: str) -> str:
     return t("works.name_unit", name=programme(code, indicator), unit=unit)
 
 
-def bare_money(value: float | None, places: int = 0) -> str:
+def bare_money(value: float | None) -> str:
     """Yuan in ten thousands, in English in millions, without the unit; null is a dash."""
     if value is None:
         return formats.DASH
-    if language() == "zh":
-        return formats.number(value / TEN_THOUSAND, places)
-    return formats.number(value / MILLION, places + 1)
+    return formats.number(value / (TEN_THOUSAND if language() == "zh" else MILLION), 2)
 
 
 def money(value: float | None) -> str:
-    """Yuan in ten thousands, as budgets are written: ``1,234.5万元``; in English millions."""
-    if value is None:
-        return formats.DASH
-    if language() == "zh":
-        return t("works.money", value=formats.number(value / TEN_THOUSAND, 1))
-    return t("works.money", value=formats.number(value / MILLION, 2))
+    """Yuan in ten thousands, as budgets are written: ``1,234.50万元``; in English millions."""
+    return formats.DASH if value is None else t("works.money", value=bare_money(value))
 
 
 def share(value: float | None) -> str:

@@ -31,10 +31,10 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
     """
     named = {**seen.named, "month": month}
     units = view.units(**named)
-    missing = unplaced(**named)
-    legend(units, missing)
+    missing, is_housing = unplaced(**named), seen.sector == view.HOUSING
+    legend(units, missing, unit=t(f"works.counted_{'villages' if is_housing else 'projects'}"))
     below = {"sector": seen.sector, "as_of": seen.as_of, "area": named["area"]}
-    overlays.legend(overlays.villages(**below, overlay=overlay), overlay)
+    overlays.legend(overlays.villages(**below, overlay=overlay), overlay, as_of=seen.as_of)
     text = drawing.deck_json(
         **named,
         overlay=overlay,
@@ -57,14 +57,16 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
             missing=len(missing),
         ),
     )
-    note = _note(seen) or t("works.real")
+    note = _note(seen, units) or t("works.real")
     can_click = not layout.is_print()
-    st.caption(note + t("works.click_city") if seen.is_city and can_click else note)
+    note += t("works.click_city") if seen.is_city and can_click else ""
+    st.caption(note + (t("works.earlier_month") if month < seen.as_of else ""))
 
 
-def legend(units: pl.DataFrame, missing: list[str]) -> None:
+def legend(units: pl.DataFrame, missing: list[str], *, unit: str) -> None:
     """Classes with their number of units; names of those without a place one click away."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.caption(unit, width="content")
         for code, count in classes.counts(units):
             st.badge(
                 f"{classes.word(code)} {formats.number(count)}", color=classes.COLOURS[code]
@@ -82,11 +84,15 @@ def unplaced(*, sector: str, as_of: date, area: str, programme: str, month: date
     return lost.select(pl.coalesce("name", "code")).to_series().to_list()
 
 
-def _note(seen: View) -> str | None:
+def _note(seen: View, units: pl.DataFrame) -> str | None:
     """What of the outlines and places on the map is made up."""
-    placed = view.drawn_paths(sector=seen.sector, is_coarse=True)
+    paths = view.drawn_paths(sector=seen.sector, is_coarse=True)
+    placed = paths.join(units, on="code", how="semi").unique("code")
     kind = pl.when("is_schematic").then(pl.lit("schematic")).otherwise(pl.lit("surveyed"))
-    return place_note(load.outlines(), placed.select(position_kind=kind))
+    outlines = load.outlines()
+    if not seen.is_city:
+        outlines = outlines.filter(area_code=seen.area)
+    return place_note(outlines, placed.select(position_kind=kind))
 
 
 def _pick(key: str) -> None:
