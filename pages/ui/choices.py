@@ -19,6 +19,7 @@ SHARED = ("as_of", "area", "lang")
 _COPY = "choices_copy"
 _PENDING = "choices_pending"
 _VIEW = "choices_view"
+_PAGES = "choices_pages"
 
 
 def one(name: str, options: Sequence[str], *, default: str) -> str:
@@ -48,7 +49,9 @@ def many(name: str, options: Sequence[str], *, default: Iterable[str] = ()) -> l
 
 
 def _remember(name: str, codes: list[str], usual: list[str]) -> None:
-    """Keep what differs from the usual for the links of this session."""
+    """Keep what differs from the usual for links, and whose choice it is."""
+    page = st.session_state.get("page")
+    st.session_state.setdefault(_PAGES, {})[name] = page.url_path if page else ""
     if name in SHARED or codes != usual:
         _copy()[name] = codes
     else:
@@ -71,9 +74,20 @@ def has_been_asked(name: str) -> bool:
     return name in _copy()
 
 
-def carried() -> dict[str, list[str]]:
-    """Every choice of the session that isn't the usual one, for a link to another page."""
-    return {name: codes or [""] for name, codes in _copy().items()}
+def carried(page: str) -> dict[str, list[str]]:
+    """What a link to a page carries: the shared choices, and its own unusual ones.
+
+    A choice of another page, even of the same name, may have no sense there.
+
+    Args:
+        page: Path of the page in the URL.
+    """
+    pages = st.session_state.get(_PAGES, {})
+    return {
+        name: codes or [""]
+        for name, codes in _copy().items()
+        if name in SHARED or pages.get(name) == page
+    }
 
 
 def in_force() -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from pages.ui.area_names import standing_order
 from pages.ui.kept import kept
 from pages.ui.messages import LANGUAGES, Language, language, locale_language, speak, t
 
-NARROWER = ("township", "village")
+NARROWER = ("township", "village", "work", "place")
 _CHOSEN = "chosen"
 
 

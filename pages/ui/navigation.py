@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui import choices
 from pages.ui.messages import t
 
-Query = dict[str, list[str]]
+Queries = dict[str, dict[str, list[str]]]
 GROUPS = {
     "frame.programme": ["programme/overview", "programme/steps", "programme/problems"],
     "frame.counties": ["counties/scorecard", "counties/attention", "counties/department"],
@@ -40,8 +40,8 @@ def menu(
     groups: dict[str, list[st.Page]],
     place: DeltaGenerator | None,
     *,
-    drawn: Query | None = None,
-) -> Query:
+    drawn: Queries | None = None,
+) -> Queries:
     """The pages in the sidebar; each link carries the reader's choices.
 
     Streamlit's own menu drops them from the URL, and to write them back would cost a Back. The
@@ -54,18 +54,22 @@ def menu(
         drawn: What the links there carry already; null where there are none.
 
     Returns:
-        The choices that they carry.
+        The choices that they carry, by path of their page.
     """
-    query = choices.carried()
-    if place is None or query == drawn:
-        return query
+    queries = {
+        page.url_path: choices.carried(page.url_path)
+        for group in groups.values()
+        for page in _shown(group)
+    }
+    if place is None or queries == drawn:
+        return queries
     with place.container(gap="xxsmall"):
         for title, group in groups.items():
             st.caption(title)
             for page in _shown(group):
-                st.page_link(page, query_params=query, width="stretch")
+                st.page_link(page, query_params=queries[page.url_path], width="stretch")
         st.divider()
-    return query
+    return queries
 
 
 def _shown(group: list[st.Page]) -> list[st.Page]:
@@ -85,7 +89,7 @@ def link(code: str, label: str, **changes: str) -> None:
         label: What the reader reads.
         changes: Choices that are others there, by name.
     """
-    query = {**choices.carried(), **changes}
+    query = {**choices.carried(code), **changes}
     st.page_link(script(code), label=label, query_params=query)
 
 

@@ -154,6 +154,15 @@ def test_programme_narrows_map_list_and_tables(works):
     assert page.metric[0].value == "19.5"
 
 
+def test_a_programme_of_one_sector_is_not_carried_to_another(works):
+    page = works("roads", programme="bridges")
+    queries = {
+        link.proto.label: link.proto.query_string for link in page.sidebar.get("page_link")
+    }
+    assert "programme=bridges" in queries["农村公路"]
+    assert "programme" not in queries["饮水安全"]
+
+
 def test_paper_has_the_tables_and_no_button(works):
     page = works("roads", view="print")
     assert not page.dataframe

@@ -193,3 +193,9 @@ def test_years_show_planned_complete_and_accepted_and_nothing_where_it_is_to_com
 def test_one_year_and_years_of_nothing_are_drawn(rows):
     drawing = works_years(rows, unit="km", places=0)
     assert len(drawing.figure.data[0].y) == rows.height
+
+
+def test_a_sum_of_nothing_reported_is_a_dash():
+    silent = YEARS.with_columns(certified_value=pl.lit(None, pl.Float64))
+    with speaking("en"):
+        assert "accepted — km" in works_years(silent, unit="km", places=1).summary

@@ -70,9 +70,9 @@ def works_years(
     )
     summary = t(
         "works.years_summary",
-        planned=formats.number(rows["planned_value"].sum(), places),
-        complete=formats.number(rows["reported_value"].sum(), places),
-        accepted=formats.number(rows["certified_value"].sum(), places),
+        planned=_figure(_total(rows["planned_value"]), places) or formats.DASH,
+        complete=_figure(_total(rows["reported_value"]), places) or formats.DASH,
+        accepted=_figure(_total(rows["certified_value"]), places) or formats.DASH,
         unit=unit,
     )
     return Drawing(drawn, summary, table)
@@ -80,6 +80,11 @@ def works_years(
 
 def _edge(colour: str) -> dict[str, object]:
     return {"color": colour, "width": 1}
+
+
+def _total(values: pl.Series) -> float | None:
+    """Sum of what is known; nothing reported is no zero."""
+    return values.sum() if values.null_count() < values.len() else None
 
 
 def _figure(value: float | None, places: int) -> str:
