@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from data.errors import ProgrammeError
-from pages.ui import choices, filters, first_start, layout, load, navigation, notices
+from pages.ui import choices, filters, first_start, layout, load, loaded, navigation, notices
 from pages.ui.messages import t
 from pages.ui.unimported import nothing_yet, roles_missing
 
@@ -41,6 +41,7 @@ def draw() -> None:
         notices.error(problem)
     finally:
         choices.flush()
+        loaded.set_aside()
 
 
 if __name__ == "__main__":
