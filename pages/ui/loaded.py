@@ -11,9 +11,9 @@ _modules = 0
 def set_aside() -> None:
     """Take what lives as long as the process out of the collector's rounds.
 
-    Streamlit collects after every run, and walking through the modules of plotly, polars and the
-    app took most of what a change of month cost (docs/decisions/what-is-loaded-for-good.md). Only
-    a run that has loaded modules sets aside again, so what a reader's session leaves is collected.
+    Streamlit collects after every run, and walking through the modules of plotly, polars and
+    the app took most of what a change of month cost (docs/decisions/what-is-loaded-for-good.md).
+    Only a run that has loaded modules sets aside again: what sessions leave is collected.
     """
     global _modules
     with _lock:
