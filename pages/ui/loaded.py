@@ -12,7 +12,7 @@ def set_aside() -> None:
     """Take what lives as long as the process out of the collector's rounds.
 
     Streamlit collects after every run, and walking through the modules of plotly, polars and
-    the app took most of what a change of month cost (docs/decisions/what-is-loaded-for-good.md).
+    the app took most of a change of month (docs/decisions/what-is-loaded-for-good.md).
     Only a run that has loaded modules sets aside again: what sessions leave is collected.
     """
     global _modules
