@@ -40,8 +40,9 @@ def draw() -> None:
     except ProgrammeError as problem:
         notices.error(problem)
     finally:
-        choices.flush()
+        # First: where the page has stopped, whatever is asked of Streamlit stops once more.
         loaded.set_aside()
+        choices.flush()
 
 
 if __name__ == "__main__":
