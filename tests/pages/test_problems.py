@@ -31,7 +31,7 @@ def _counts(page):
             "Problems",
             [
                 *("■ Overdue", "▲ Being put right"),
-                *("◆ Done and awaiting the check", "● Closed"),
+                *("◆ Awaiting the check", "● Closed"),
             ],
         ),
     ],

@@ -85,8 +85,14 @@ def figures(
             ),
         ),
     ]
-    for place, (title, value, line) in zip(layout.cards(5), shown, strict=True):
+    *figures, told = zip(layout.cards(5), shown, strict=True)
+    for place, (title, value, line) in figures:
         with place, layout.card():
             st.metric(title, value)
-            if line:
-                st.caption(formats.plain(line))
+            st.caption(formats.plain(line))
+    place, (title, stage, line) = told
+    with place, layout.card():
+        st.markdown(f":small[{title}]")
+        # A word as large as a figure would be cut.
+        st.subheader(stage, anchor=False)
+        st.caption(formats.plain(line))
