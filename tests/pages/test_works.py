@@ -218,3 +218,15 @@ def test_view_names_its_levels():
     assert (county.level, county.level_below) == ("county", "township")
     assert county.named["area"] == BAYAN
     assert city.named["area"] == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "area"),
+    [*((code, "") for code in PAGES), ("roads", BAYAN), ("housing", BAYAN)],
+)
+def test_areas_add_up_to_the_projects_of_the_card(works, code, area):
+    page = works(code, **({"area": area} if area else {}))
+    projects = next(m.value for m in page.metric if m.label == "工程项目")
+    areas = table(page, "not_started_count")["project_count"]
+    assert areas.iloc[-1] == int(projects)
+    assert areas[:-1].sum() == int(projects)

@@ -6,6 +6,7 @@ import streamlit as st
 from pages.ui import choices, formats, notices, pickers
 from pages.ui.messages import t
 from pages.ui.works import (
+    areas,
     cards,
     figures,
     frames,
@@ -58,7 +59,7 @@ def draw(sector: str) -> None:
         cards.draw(seen)
     years.draw(seen)
     figures.by_programme(seen)
-    figures.by_area(seen)
+    areas.by_area(seen)
     services.draw(seen)
     notices.foot(INDICATORS[sector])
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
 from data.catalogue import org_units
 from data.catalogue import works as catalogue
 from pages.ui import formats, names
@@ -75,15 +73,22 @@ def money(value: float | None) -> str:
     return formats.DASH if value is None else t("works.money", value=bare_money(value))
 
 
+def unit_cost(value: float | None) -> str:
+    """Yuan for a unit in ten thousands, in English in yuan, without the unit."""
+    if language() == "zh":
+        return bare_money(value)
+    return formats.DASH if value is None else formats.number(value)
+
+
 def share(value: float | None) -> str:
     """A fraction as a percentage."""
     return formats.rate(value, 1)
 
 
-def unit_of(rows: pl.DataFrame, indicator: str) -> str:
-    """Unit of a line by its rows, in the reader's language, with that of projects."""
-    found = rows["programme"].drop_nulls().head(1).to_list()
-    unit = (
-        catalogue().programmes[found[0]].unit.of(language()) if found else names.unit(indicator)
-    )
+def unit_of(line: Mapping[str, Any]) -> str:
+    """Unit of a line of `metrics.works_lines.lines`, with that of projects."""
+    code = line["programme"]
+    unit = names.unit(line["indicator_code"])
+    if code is not None:
+        unit = catalogue().programmes[code].unit.of(language())
     return t("works.units", unit=unit)
