@@ -39,8 +39,13 @@ def amount(value: float | None, indicator: Indicator | str, *, unit: bool = True
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A number and its unit: no space in Chinese, one in English, none before ``%``."""
-    return f"{text}{unit}" if unit == "%" or language() == "zh" else f"{text} {unit}"
+    """A number and its unit: no space in Chinese, one in English, none before ``%``.
+
+    ``0.53 10,000 mu`` would be two numbers: it is written ``0.53 × 10,000 mu``.
+    """
+    if unit == "%" or language() == "zh":
+        return f"{text}{unit}"
+    return f"{text} × {unit}" if unit[:1].isdigit() else f"{text} {unit}"
 
 
 def rate(value: float | None, places: int = 2) -> str:

@@ -23,6 +23,7 @@ EXAMPLES = [
     (lambda: formats.change(-1, "villages_delisted"), "−1个村", "−1 village"),
     (lambda: formats.amount(3000, "roads_village_access"), "3,000.00公里", "3,000.00 km"),
     (lambda: formats.amount(87.5, "household_pairing"), "87.50%", "87.50%"),
+    (lambda: formats.amount(0.53, "irrigated_area"), "0.53万亩", "0.53 × 10,000 mu"),
     (lambda: formats.amount(163, "villages_delisted", unit=False), "163", "163"),
     (lambda: formats.change(-35, "people_lifted"), "−35人", "−35 people"),
     (lambda: formats.change(1206, "people_lifted"), "+1,206人", "+1,206 people"),
