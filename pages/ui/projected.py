@@ -19,10 +19,10 @@ ALL = "all"
 
 @kept
 def landing(*, area: str, step: str, as_of: date) -> pl.DataFrame:
-    """Row of `metrics.step_projection.outlook` of an area; of a step, or of all its steps."""
+    """Row of `metrics.step_projection.outlook` of an area and a step it has, or all of them."""
     place = _place(area, step, as_of)
     rows = step_projection.outlook(_shared(place, step, as_of), as_of=as_of)
-    return rows.filter(area_code=place)
+    return rows.filter(_has_step(area, step, as_of), area_code=place)
 
 
 @kept
@@ -50,14 +50,11 @@ def path(*, area: str, step: str, as_of: date, indicator: str = READY) -> pl.Dat
     """
     place = _place(area, step, as_of)
     rows = step_projection.path(_shared(place, step, as_of, indicator), as_of=as_of)
-    return rows.filter(area_code=place)
+    return rows.filter(_has_step(area, step, as_of), area_code=place)
 
 
 def year_ends(*, area: str, as_of: date) -> dict[str, dict[str, Any]]:
-    """Rows of `path` for the end of the as-of year over all steps, by indicator.
-
-    What isn't projected, or is due before, has none.
-    """
+    """Rows of `path` for the as-of year's end over all steps, by indicator; none past it."""
     end = date(as_of.year, 12, 31)
     found = {}
     for code in PROJECTED:
@@ -127,6 +124,11 @@ def _place(area: str, step: str, as_of: date) -> str:
     if area != programme().city_code:
         return area
     return step_lines.in_one_county(load.areas(as_of=as_of)).get(step, area)
+
+
+def _has_step(area: str, step: str, as_of: date) -> bool:
+    """Whether something of the step lies in an area."""
+    return not step_lines.places(load.areas(as_of=as_of), area=area, step=step).is_empty()
 
 
 def _shared(place: str, step: str, as_of: date, indicator: str = READY) -> ProjectionFrames:

@@ -166,6 +166,11 @@ def test_a_county_has_its_own_curve_and_townships(chinese):
     assert "counties_delisted_certified" not in rows.columns
 
 
+def test_a_county_has_a_landing_for_its_own_step_alone(chinese):
+    page = steps(chinese, area="230129", as_of="2018-06")
+    assert table(page, "left").index.to_list() == ["第二步"]
+
+
 def test_an_area_without_a_part_in_a_step_says_so(chinese):
     page = steps(chinese, area="230126", step="step2")
     assert not page.exception
