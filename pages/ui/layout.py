@@ -33,6 +33,11 @@ def is_visit() -> bool:
     return st.query_params.get("view") == VISIT
 
 
+def is_phone() -> bool:
+    """Whether the browser says that it is a phone's; a server doesn't learn how wide it is."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def columns(spec: int | Sequence[float], **settings: Any) -> list[Any]:
     """Columns on the screen; on paper places one under another."""
     if not is_print():

@@ -1,5 +1,7 @@
 """The map of works and its late list show what was clicked in the other; months are played."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import settle
@@ -43,3 +45,23 @@ def test_months_are_played_and_stop_where_the_reader_stops_them(visit):
     page.get_by_role("button", name="停止").click()
     settle(page)
     assert query(page)["map_month"].startswith("2016-")
+
+
+def test_on_a_phone_the_map_starts_farther_away(browser, server):
+    """Its width doesn't reach the server; that it is a phone does."""
+    zooms = []
+    for agent in (None, "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"):
+        context = browser.new_context(viewport={"width": 390, "height": 844}, user_agent=agent)
+        page = context.new_page()
+        frames: list[bytes] = []
+        page.on(
+            "websocket",
+            lambda ws, into=frames: ws.on("framereceived", lambda f: into.append(f)),
+        )
+        page.goto(f"{server}/{COUNTY}")
+        settle(page)
+        context.close()
+        found = re.search(rb'"zoom":([0-9.]+)', b"".join(frames))
+        zooms.append(float(found.group(1)))
+    # 330 pixels instead of 400: log2(400 / 330).
+    assert round(zooms[0] - zooms[1], 2) == 0.28

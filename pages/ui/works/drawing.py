@@ -11,8 +11,6 @@ from pages.ui.maps import works as maps
 from pages.ui.palette import DARK, LIGHT
 from pages.ui.works import classes, overlays, view
 
-# What is shown fills about so many pixels.
-PIXELS = 440
 # What needs nobody's visit is most of what is sent: on the map of the city it can't be clicked.
 BARE = ("planned", "preparing", "complete", "accepted", "yes")
 
@@ -28,6 +26,7 @@ def deck_json(
     overlay: str,
     work: str,
     village: str,
+    pixels: int,
     is_dark: bool,
     spoken: str,
 ) -> str:
@@ -61,7 +60,7 @@ def deck_json(
         bare=BARE,
         marked=overlays.place(village, as_of=as_of)
         or (chosen["path"][0].to_list() if chosen.height else ()),
-        pixels=PIXELS,
+        pixels=pixels,
         palette=DARK if is_dark else LIGHT,
     )
     return deck.to_json()

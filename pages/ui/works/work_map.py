@@ -17,6 +17,8 @@ from pages.ui.works import classes, drawing, overlays, picking, view
 from pages.ui.works.view import View
 
 HEIGHT = 440
+# What is shown fills about so many pixels: of half a page, and of a phone.
+PIXELS, ON_PHONE = 400, 330
 
 
 def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: str) -> None:
@@ -40,6 +42,7 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
         overlay=overlay,
         work=picked[0],
         village=picked[1],
+        pixels=ON_PHONE if layout.is_phone() else PIXELS,
         is_dark=show.palette() is DARK,
         spoken=language(),
     )
