@@ -44,7 +44,7 @@ def test_choices_survive_the_menu_and_one_back_leaves_a_page(visit):
     assert query(page)["area"] == "230129"
     for name, code in (
         ("考核对标", "scorecard"),
-        ("三步走进度", "steps"),
+        ("“三步走”进度", "steps"),
         ("农村公路", "roads"),
     ):
         page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()

@@ -73,7 +73,7 @@ def test_what_is_usual_is_not_written_and_what_is_chosen_is_carried(chinese):
     links = [link.proto for link in page.sidebar.get("page_link")]
     # On another page the choice has no sense.
     carrying = [link.label for link in links if "step=step2" in link.query_string]
-    assert carrying == ["三步走进度"]
+    assert carrying == ["“三步走”进度"]
 
 
 def test_bad_code_is_dropped_and_said(english):

@@ -74,8 +74,8 @@ def test_a_village_that_stands_still_is_not_called_too_slow_as_well():
         "stalled_months": 4,
     }
     with speaking("zh"):
-        assert chips(row) == ["停滞4月", "缺班车、饮水"]
-        assert chips(row | {"reasons": ["needs_speed"]}) == ["需提速"]
+        assert chips(row) == ["4个月无进展", "缺班车、安全饮水"]
+        assert chips(row | {"reasons": ["needs_speed"]}) == ["需大幅提速"]
 
 
 def test_all_columns_put_plan_and_rates_beside_the_people(villages):
