@@ -39,10 +39,7 @@ def amount(value: float | None, indicator: Indicator | str, *, unit: bool = True
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A number and its unit: no space in Chinese, one in English, none before ``%``.
-
-    ``0.53 10,000 mu`` would be two numbers: it is written ``0.53 × 10,000 mu``.
-    """
+    """A number and its unit: ``87%``, ``12公里``, ``12 km``, ``0.53 × 10,000 mu``."""
     if unit == "%" or language() == "zh":
         return f"{text}{unit}"
     return f"{text} × {unit}" if unit[:1].isdigit() else f"{text} {unit}"
@@ -73,10 +70,8 @@ def with_range(
 
 def points(value: float | None, places: int = 1, *, unit: bool = True) -> str:
     """A difference of rates: 0.094 as ``+9.4个百分点`` or ``+9.4 percentage points``."""
-    if value is None:
-        return DASH
-    text = signed(value * 100, places)
-    return with_unit(text, t("unit.points")) if unit else text
+    text = DASH if value is None else signed(value * 100, places)
+    return with_unit(text, t("unit.points")) if unit and value is not None else text
 
 
 def signed(value: float | None, places: int = 0) -> str:

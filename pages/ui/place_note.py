@@ -12,12 +12,16 @@ def place_note(outlines: pl.DataFrame, areas: pl.DataFrame) -> str | None:
         outlines: Those drawn: is_schematic.
         areas: Those drawn as points: position_kind (null: not on the map).
     """
-    kinds = areas["position_kind"].drop_nulls()
-    points = int((kinds == "schematic").sum())
-    drawn = bool(outlines["is_schematic"].any())
-    if points and points == len(kinds):
-        return t("map.schematic") if drawn else t("map.schematic_points")
-    if points:
-        key = "map.schematic_some" if drawn else "map.schematic_some_points"
-        return t(key, count=points)
-    return t("map.schematic_outlines") if drawn else None
+    parts = (
+        ("outlines", outlines["is_schematic"]),
+        ("points", areas["position_kind"].drop_nulls() == "schematic"),
+    )
+    told = [_told(name, made_up) for name, made_up in parts if made_up.any()]
+    return t("map.schematic", what=t("frame.comma").join(told)) if told else None
+
+
+def _told(name: str, made_up: pl.Series) -> str:
+    """All of them, or how many."""
+    if made_up.all():
+        return t(f"map.all_{name}")
+    return t(f"map.some_{name}", count=int(made_up.sum()))

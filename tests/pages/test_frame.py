@@ -141,7 +141,7 @@ def test_empty_real_warehouse_says_what_to_import(tmp_path, monkeypatch, english
     monkeypatch.setenv("WAREHOUSE_URL", f"duckdb:///{tmp_path}/empty")
     page = english.run()
     assert not page.exception
-    assert "Nothing has been imported yet" in page.info[0].value
+    assert "No figures of indicators have been imported yet" in page.info[0].value
     assert "uv run python -m data import FILE --form targets" in [c.value for c in page.code]
     assert not page.warning
 

@@ -21,8 +21,9 @@ def note(outlines, points, language="zh"):
     ("outlines", "points", "said"),
     [
         ([True, True], [MADE_UP, MADE_UP, None], "边界、点位仅为示意。"),
-        ([True, False], [SURVEYED, None], "边界仅为示意。"),
-        ([True, False], [SURVEYED, MADE_UP], "边界和1个点位仅为示意。"),
+        ([True, True], [SURVEYED, None], "边界仅为示意。"),
+        ([True, False], [SURVEYED, None], "1个地区边界仅为示意。"),
+        ([True, False], [SURVEYED, MADE_UP], "1个地区边界、1个点位仅为示意。"),
         ([False], [MADE_UP], "点位仅为示意。"),
         ([False], [SURVEYED, MADE_UP, MADE_UP], "2个点位仅为示意。"),
         ([False], [SURVEYED], None),
@@ -33,6 +34,8 @@ def test_the_note_names_what_is_made_up_and_nothing_else(outlines, points, said)
     assert note(outlines, points) == said
 
 
-def test_one_position_is_and_two_are_schematic():
-    assert note([False], [SURVEYED, MADE_UP], "en") == "1 position is schematic."
-    assert note([False], [SURVEYED, MADE_UP, MADE_UP], "en") == "2 positions are schematic."
+def test_one_position_and_two_positions_are_counted():
+    assert note([False], [SURVEYED, MADE_UP], "en") == "Schematic: 1 position."
+    assert (
+        note([True], [SURVEYED, MADE_UP, MADE_UP], "en") == "Schematic: outlines, 2 positions."
+    )

@@ -96,7 +96,7 @@ def test_what_has_no_place_is_counted_and_named(works, reading):
 
 def test_sheet_of_a_project_has_plan_state_money_office_and_file(works):
     said = words(works("roads", work="Q-18-2"))
-    for fact in ("编码 **Q-18-2**", "预算 **90.00万元**", "已拨付 **50.00万元**"):
+    for fact in ("编码 **Q-18-2**", "地区 **", "预算 **90.00万元**", "已拨付 **50.00万元**"):
         assert fact in said
     assert "责任单位 **市交通运输局**" in said
     assert "计划开工 **2018年5月10日**" in said
@@ -145,7 +145,7 @@ def test_lagging_villages_that_lack_something_stand_on_top(reading):
 
 def test_area_without_projects_says_so_and_still_lists_its_villages(works):
     page = works("water", area=PINGFANG)
-    assert "平房区没有本类工程项目" in page.info[0].value
+    assert "平房区2018年9月底没有本类工程项目" in page.info[0].value
 
 
 def test_programme_narrows_map_list_and_tables(works):
@@ -191,13 +191,19 @@ def late(cells) -> bool:
         ({"works_lines_late": [{"tip": "L-1", "p": [[1, 2]]}]}, ("L-1", "")),
         ({"works_points_late": [{"code": "Q-1", "tip": "桥"}]}, ("Q-1", "")),
         ({"villages": [{"code": "230126100201", "tip": "村"}]}, ("", "230126100201")),
-        ({"works_points_late": [{"tip": "230126100201"}]}, ("", "230126100201")),
+        # A number a project was given by its office, however much it looks like a village's.
+        ({"works_points_late": [{"tip": "230126100201"}]}, ("230126100201", "")),
         ({"villages": []}, ("", "")),
         ({}, ("", "")),
     ],
 )
 def test_a_click_is_a_project_or_a_village(objects, chosen):
-    assert picking.clicked(objects) == chosen
+    assert picking.clicked(objects, of_villages=False) == chosen
+
+
+def test_houses_are_clicked_at_their_village():
+    clicked = {"works_points_late": [{"tip": "230126100201"}]}
+    assert picking.clicked(clicked, of_villages=True) == ("", "230126100201")
 
 
 def test_late_list_has_words_for_every_row():

@@ -76,8 +76,8 @@ def _columns() -> list[Column]:
         Column("reason", t("works.reason"), width=None if paper else REASONS[language()]),
         Column("kind", t("works.kind"), in_file=True),
         Column("quantity", t("works.quantity"), "figure", in_file=not paper),
-        Column("office", t("works.owner"), in_file=not paper),
-        Column("due", t("works.due"), in_file=not paper),
+        Column("office", t("works.owner")),
+        Column("due", t("works.due")),
         Column("work_code", t("works.code"), in_file=True),
     ]
 

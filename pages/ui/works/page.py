@@ -39,7 +39,7 @@ def draw(sector: str) -> None:
     everywhere = frames.projects(sector=sector, as_of=chosen.as_of)
     here = everywhere if chosen.is_city else everywhere.filter(county_code=chosen.area)
     if here.is_empty():
-        notices.empty(t("works.none", area=chosen.area_name))
+        notices.empty(t("works.none", area=chosen.area_name, month=formats.month(chosen.as_of)))
         seen = View(sector, chosen.as_of, chosen.area, chosen.area_name, "")
         services.draw(seen)
         notices.foot(INDICATORS[sector])

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
-from pages.ui import batch, formats, layout
+from pages.ui import area_names, batch, formats, layout, load
 from pages.ui.messages import t
 from pages.ui.works import classes, picking, words
 from pages.ui.works.view import View
@@ -22,15 +23,23 @@ def draw(row: Mapping[str, Any], seen: View) -> None:
     """
     with st.container(border=True):
         _head(row)
-        st.markdown("　".join(_facts(row)))
+        st.markdown("　".join(_facts(row, seen)))
         st.markdown("　".join(_days(row)))
         if row["is_money_ahead"]:
             st.markdown(formats.plain(t("works.money_ahead", points=_points(row))))
         if row["photo_url"]:
-            st.link_button(t("works.photo"), row["photo_url"], type="tertiary")
+            _photo(row["photo_url"])
         batch.where_from(row["import_id"], row["row_number"])
         if not layout.is_print():
             st.button(t("works.let_go"), key="works_let_go", on_click=picking.put, args=({},))
+
+
+def _photo(address: str) -> None:
+    """A page on the web as a link; a path in the office's folder of pictures as it was sent."""
+    if address.startswith("https://"):
+        st.link_button(t("works.photo"), address, type="tertiary")
+    else:
+        st.markdown(_line(t("works.photo"), address))
 
 
 def _head(row: Mapping[str, Any]) -> None:
@@ -50,10 +59,11 @@ def _head(row: Mapping[str, Any]) -> None:
             st.badge(t("works.winter"), color="violet")
 
 
-def _facts(row: Mapping[str, Any]) -> list[str]:
+def _facts(row: Mapping[str, Any], seen: View) -> list[str]:
     code = row["programme"]
     facts = {
         "code": row["work_code"],
+        "place": _place(row, seen),
         "programme": words.programme(code),
         "planned": words.quantity(row["quantity_planned"], code),
         "done": words.quantity(row["quantity_done"], code),
@@ -66,6 +76,15 @@ def _facts(row: Mapping[str, Any]) -> list[str]:
         "disclosed": formats.day(row["disclosed_on"]),
     }
     return [_line(t(f"works.fact_{name}"), value) for name, value in facts.items()]
+
+
+def _place(row: Mapping[str, Any], seen: View) -> str:
+    """Its area with the county; a code that isn't known stands for itself."""
+    areas, code = load.areas(as_of=seen.as_of), row["area_code"]
+    known = area_names.by_code(areas, "city", "county")
+    if code not in known:
+        known = area_names.with_county(areas, pl.Series([code]))
+    return known.get(code, code)
 
 
 def _days(row: Mapping[str, Any]) -> list[str]:

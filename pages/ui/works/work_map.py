@@ -33,6 +33,7 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
     """
     named = {**seen.named, "month": month}
     units = view.units(**named)
+    # Houses stand at their villages.
     missing, is_housing = unplaced(**named), seen.sector == view.HOUSING
     legend(units, missing, unit=t(f"works.counted_{'villages' if is_housing else 'projects'}"))
     below = {"sector": seen.sector, "as_of": seen.as_of, "area": named["area"]}
@@ -51,7 +52,7 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
         width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
         height=HEIGHT,
         key=key,
-        on_select=partial(_pick, key),
+        on_select=partial(_pick, key, is_housing),
         selection_mode="single-object",
         alt=t(
             "works.map_summary",
@@ -98,5 +99,5 @@ def _note(seen: View, units: pl.DataFrame) -> str | None:
     return place_note(outlines, placed.select(position_kind=kind))
 
 
-def _pick(key: str) -> None:
-    picking.put(st.session_state[key].selection.objects)
+def _pick(key: str, of_villages: bool) -> None:
+    picking.put(st.session_state[key].selection.objects, of_villages=of_villages)
