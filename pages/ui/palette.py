@@ -18,7 +18,8 @@ class Palette:
         target: The headline target, nothing else.
         paper: What lies under chart or map.
         lights: By light code.
-        winter: Works that stand still until spring.
+        works: By class of works on a map, where colour is the only sign, and ``lacking``,
+            villages below them. Also who doesn't see red or green tells any two apart.
     """
 
     ink: str
@@ -27,7 +28,7 @@ class Palette:
     target: str
     paper: str
     lights: dict[str, str] = field(hash=False)
-    winter: str
+    works: dict[str, str] = field(hash=False)
 
 
 LIGHT = Palette(
@@ -43,7 +44,17 @@ LIGHT = Palette(
         "red": "#a11218",
         "grey": "#a5abb3",
     },
-    winter="#8566ad",
+    works={
+        "not_started": "#a11218",
+        "late": "#d9660a",
+        "under_way": "#2f6690",
+        "winter_stop": "#b79fe0",
+        "preparing": "#5b6470",
+        "planned": "#d3d7dc",
+        "complete": "#71bfa6",
+        "accepted": "#1a8462",
+        "lacking": "#4a1d8f",
+    },
 )
 DARK = Palette(
     ink="#e8eaed",
@@ -58,7 +69,17 @@ DARK = Palette(
         "red": "#ff6b6b",
         "grey": "#8b9199",
     },
-    winter="#c3a6ea",
+    works={
+        "not_started": "#ff6b6b",
+        "late": "#ffb06b",
+        "under_way": "#7fb5dd",
+        "winter_stop": "#8f74d8",
+        "preparing": "#c9ced6",
+        "planned": "#3b3f44",
+        "complete": "#2b7462",
+        "accepted": "#3ecf9f",
+        "lacking": "#f0a6ff",
+    },
 )
 # The same lights by the names that Streamlit's theme gives them (.streamlit/config.toml).
 THEME_COLOURS = {light: "gray" if light == "grey" else light for light in LIGHT.lights}

@@ -89,6 +89,11 @@ def test_axis_in_english_shows_figures_in_full():
         assert ticks(201087)[1][2] == "100,000"
 
 
+def test_half_steps_are_written_out():
+    with speaking("zh"):
+        assert ticks(12)[1] == ["0", "2.5", "5", "7.5", "10", "12.5"]
+
+
 @pytest.mark.parametrize("highest", [0, 0.004, 0.7, 3, 18, 163, 9999, 50000, 201087])
 def test_axis_starts_at_zero_and_passes_the_highest_value(highest):
     values, texts = ticks(highest)

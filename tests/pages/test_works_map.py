@@ -1,7 +1,9 @@
 """The map of works without a network: places, classes, sizes, what is sent."""
 
+import itertools
 import json
 
+import numpy as np
 import polars as pl
 import pytest
 import shapely
@@ -10,7 +12,7 @@ from pages.ui.charts import works_years
 from pages.ui.maps import Sent, places, works, works_layers
 from pages.ui.maps.fitting import CLOSE_ZOOM
 from pages.ui.messages import speaking
-from pages.ui.palette import DARK, LIGHT
+from pages.ui.palette import DARK, LIGHT, rgb
 from pages.ui.works.classes import CLASSES, classed, counts, of_places
 from tests.pages.test_maps import COUNTIES, OUTLINES
 
@@ -134,10 +136,41 @@ def test_nothing_and_one_project_are_drawn():
     assert len(layer(sent(PROJECTS.head(1)), "works_lines_late")["data"]) == 1
 
 
+# How colours look without the cones for red, or for green: Machado, Oliveira and Fernandes
+# 2009, severity 1, in linear RGB.
+SIGHTS = {
+    "usual": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "no_red": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "no_green": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+}
+XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+
+
+def lab(colour: str, sight: str) -> np.ndarray:
+    """CIELAB of a colour as somebody sees it, white of D65."""
+    signal = np.array(rgb(colour)[:3]) / 255
+    linear = np.where(signal <= 0.04045, signal / 12.92, ((signal + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(SIGHTS[sight]) @ linear, 0, 1)
+    part = np.array(XYZ) @ seen / [0.9505, 1, 1.089]
+    f = np.where(part > 0.008856, np.cbrt(part), 7.787 * part + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_every_class_has_a_colour_of_its_own(palette):
-    colours = {tuple(works_layers.colour(look, palette)) for look in CLASSES}
-    assert len(colours) == len(CLASSES)
+def test_any_two_classes_can_be_told_apart(palette, sight):
+    """A difference of 10 in CIELAB is seen at a glance; 2.3 is just noticeable."""
+    assert set(CLASSES) < set(palette.works)
+    for one, other in itertools.combinations(palette.works.values(), 2):
+        assert np.linalg.norm(lab(one, sight) - lab(other, sight)) >= 9.5, (one, other)
 
 
 def test_deck_made_before_is_sent_as_it_is():

@@ -17,4 +17,4 @@ def ticks(highest: float, steps: int = 5) -> tuple[list[float], list[str]]:
         return values, [
             f"{value / _WAN:.2f}{t('unit.wan')}" if value else "0" for value in values
         ]
-    return values, [f"{value:,.0f}" if step >= 1 else f"{value:g}" for value in values]
+    return values, [f"{value:,.0f}" if step == int(step) else f"{value:g}" for value in values]

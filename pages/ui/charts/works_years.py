@@ -10,7 +10,7 @@ from pages.ui.messages import t
 from pages.ui.palette import LIGHT, Palette
 
 # Of a bar with its space, and of legend and axis, in pixels.
-BAR, AROUND = 16, 90
+BAR, AROUND = 21, 90
 SERIES = ("planned_value", "reported_value", "certified_value")
 
 

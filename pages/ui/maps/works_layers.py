@@ -19,23 +19,6 @@ WIDTHS = {True: 3.5, False: 2.0}
 LINES = 0.5
 VILLAGE = 3.0
 POINTS = {True: 4.5, False: 3.0}
-# How much lies under what is said of a class: what is done or only planned steps back.
-ALPHAS = {"planned": 120, "preparing": 200, "complete": 140, "accepted": 220}
-
-
-def colour(look: str, palette: Palette) -> list[int]:
-    """Colour of a class of `pages.ui.works.classes`."""
-    lights = {
-        "not_started": palette.lights["red"],
-        "late": palette.lights["orange"],
-        "under_way": palette.actual,
-        "winter_stop": palette.winter,
-        "preparing": palette.lights["grey"],
-        "planned": palette.lights["grey"],
-        "complete": palette.lights["green"],
-        "accepted": palette.lights["green"],
-    }
-    return rgb(lights[look], ALPHAS.get(look, 235))
 
 
 def lines(own: pl.DataFrame, look: str, palette: Palette, *, is_bare: bool) -> list[pdk.Layer]:
@@ -58,7 +41,7 @@ def lines(own: pl.DataFrame, look: str, palette: Palette, *, is_bare: bool) -> l
             id=f"{WORKS}_lines_{look}",
             pickable=not is_bare,
             get_path=SELF if is_bare else "p",
-            get_color=colour(look, palette),
+            get_color=rgb(palette.works[look]),
             get_width=width,
             width_units=pdk.types.String("pixels"),
             cap_rounded=True,
@@ -81,7 +64,7 @@ def points(own: pl.DataFrame, look: str, palette: Palette, *, is_bare: bool) -> 
     rows = objects(own["work_code"], own["tip"], corners, is_bare=is_bare)
     if is_sized(own):
         size = with_sizes(rows, own["people"], 0.8)
-    fill, line = colour(look, palette), rgb(palette.paper)
+    fill, line = rgb(palette.works[look]), rgb(palette.paper)
     name = f"{WORKS}_points_{look}"
     return [scatter(name, rows, size, fill, line, is_bare=is_bare)][: own.height]
 

@@ -23,12 +23,13 @@ SERVICES = {
     "housing": ("housing",),
 }
 AT_FIRST = {"roads": NONE, "water": "water", "grid": "power", "housing": NONE}
-# Class of a village, colour of its badge, light of its point, and whether the point is filled.
+# Class of a village, colour of its badge, light of its point (null: the colour of what lacks),
+# and whether the point is filled.
 LOOKS = {
     "lags_lacks": ("red", "red", True),
     "lags": ("orange", "orange", False),
     "lacks": ("violet", None, False),
-    "no": ("red", "red", True),
+    "no": ("violet", None, True),
     "not_reported": ("gray", "grey", False),
     "yes": ("green", "green", False),
 }
@@ -110,7 +111,7 @@ def points(
         return None
     palette = DARK if is_dark else LIGHT
     hues = {
-        look: palette.lights[light] if light else palette.winter
+        look: palette.lights[light] if light else palette.works["lacking"]
         for look, (_, light, _) in LOOKS.items()
     }
     filled = {look: is_filled for look, (*_, is_filled) in LOOKS.items()}
