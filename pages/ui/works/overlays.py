@@ -5,11 +5,12 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from pages.ui import formats, layout, load, names
+from pages.ui import formats, layout, load, names, show
 from pages.ui.kept import kept
 from pages.ui.lagging import villages as lagging
+from pages.ui.maps.swatch import swatch
 from pages.ui.messages import t
-from pages.ui.palette import DARK, LIGHT
+from pages.ui.palette import DARK, LIGHT, Palette
 from pages.ui.works import frames
 from pages.ui.works.view import View
 
@@ -23,15 +24,14 @@ SERVICES = {
     "housing": ("housing",),
 }
 AT_FIRST = {"roads": NONE, "water": "water", "grid": "power", "housing": NONE}
-# Class of a village, colour of its badge, light of its point (null: the colour of what lacks),
-# and whether the point is filled.
+# Class of a village, light of its point (null: the colour of what lacks), whether it is filled.
 LOOKS = {
-    "lags_lacks": ("red", "red", True),
-    "lags": ("orange", "orange", False),
-    "lacks": ("violet", None, False),
-    "no": ("violet", None, True),
-    "not_reported": ("gray", "grey", False),
-    "yes": ("green", "green", False),
+    "lags_lacks": ("red", True),
+    "lags": ("orange", False),
+    "lacks": (None, False),
+    "no": (None, True),
+    "not_reported": ("grey", False),
+    "yes": ("green", False),
 }
 
 
@@ -92,14 +92,23 @@ def legend(rows: pl.DataFrame, overlay: str, *, as_of: date) -> None:
         name = t(f"works.overlay_{overlay}")
         line = t("works.overlay_as_of", name=name, month=formats.month(as_of))
         st.caption(formats.plain(line), width="content")
-        for look, (badge, *_) in LOOKS.items():
+        hues = _hues(show.palette())
+        for look, (_, is_filled) in LOOKS.items():
             if look in found:
-                word = t(f"works.village_{look}")
-                st.badge(f"{word} {formats.number(found[look])}", color=badge)
+                said = f"{t(f'works.village_{look}')} {formats.number(found[look])}"
+                sign = swatch(hues[look], is_filled=is_filled)
+                st.markdown(f"{sign} {said}", width="content")
         lost = rows.filter(pl.col("lon").is_null())["area_name"].to_list()
         if lost and not layout.is_print():
             with st.popover(t("map.unplaced", count=len(lost)), type="tertiary"):
                 st.markdown(formats.plain(t("frame.comma").join(lost)))
+
+
+def _hues(palette: Palette) -> dict[str, str]:
+    return {
+        look: palette.lights[light] if light else palette.works["lacking"]
+        for look, (light, _) in LOOKS.items()
+    }
 
 
 def points(
@@ -110,11 +119,8 @@ def points(
     if rows.is_empty():
         return None
     palette = DARK if is_dark else LIGHT
-    hues = {
-        look: palette.lights[light] if light else palette.works["lacking"]
-        for look, (_, light, _) in LOOKS.items()
-    }
-    filled = {look: is_filled for look, (*_, is_filled) in LOOKS.items()}
+    hues = _hues(palette)
+    filled = {look: is_filled for look, (_, is_filled) in LOOKS.items()}
     words = {look: t(f"works.village_{look}") for look in LOOKS}
     look = pl.col("look")
     said = look.replace_strict(words, return_dtype=pl.String)

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.ui import formats, layout, load, show
 from pages.ui.kept import kept
 from pages.ui.maps import Sent
+from pages.ui.maps.swatch import swatch
 from pages.ui.messages import language, t
 from pages.ui.palette import DARK
 from pages.ui.place_note import place_note
@@ -71,10 +72,10 @@ def legend(units: pl.DataFrame, missing: list[str], *, unit: str) -> None:
     """Classes with their number of units; names of those without a place one click away."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption(unit, width="content")
+        colours = show.palette().works
         for code, count in classes.counts(units):
-            st.badge(
-                f"{classes.word(code)} {formats.number(count)}", color=classes.COLOURS[code]
-            )
+            said = f"{t(f'works.class_{code}')} {formats.number(count)}"
+            st.markdown(f"{swatch(colours[code])} {said}", width="content")
         if missing:
             show.names_button(t("map.unplaced", count=len(missing)), missing)
 
