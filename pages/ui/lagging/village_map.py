@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from pages.ui import load, maps, names, show
+from pages.ui.inner_outlines import inner_outlines
 from pages.ui.lagging import totals
 from pages.ui.messages import t
 from pages.ui.place_note import place_note
@@ -62,6 +63,7 @@ def draw(
             marked=picked or None,
             centre=centre,
             listed=listed,
+            inner=inner_outlines(area),
             pixels=HEIGHT if is_wide else PIXELS,
             palette=show.palette(),
         ),

@@ -5,7 +5,7 @@ tile server. Whether places are made up, `pages.ui.place_note` says below the ma
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import polars as pl
 import pydeck as pdk
@@ -14,6 +14,7 @@ from pydeck.bindings.json_tools import default_serialize
 from pages.ui import formats
 from pages.ui.maps import labels
 from pages.ui.maps.fitting import close_to, fitted
+from pages.ui.maps.inner import inner_layer
 from pages.ui.maps.layers import (
     COUNTIES,
     VILLAGES,
@@ -68,6 +69,7 @@ def deck(
     marked: str | None = None,
     listed: Collection[str] = (),
     centre: str | None = None,
+    inner: Sequence[str] = (),
     pixels: int = FITTED_PIXELS,
     palette: Palette = LIGHT,
 ) -> pdk.Deck:
@@ -86,11 +88,14 @@ def deck(
         marked: Village with a ring around it.
         listed: Villages with a thin one.
         centre: Village to move to; goes before ``area``.
+        inner: Outlines of townships and villages, drawn as thin lines.
         pixels: What is shown fills about so many; points are smaller on a smaller map.
         palette: Colours of the reader's theme.
     """
     geometries = dict(outlines.select("area_code", "outline_geojson").iter_rows())
     layers = [outline_layer(counties, geometries, palette, faint=villages is not None)]
+    if inner:
+        layers.append(inner_layer(inner, palette))
     silent = counties.filter(pl.col("light_reason") == "not_reported")["area_code"]
     if hatched := [geometries[code] for code in silent if code in geometries]:
         layers.append(hatch_layer(hatched, palette))

@@ -8,6 +8,7 @@ import shapely
 
 from pages.ui.maps import CITY_VIEW, FITTED_PIXELS, TOOLTIP, Deck, labels
 from pages.ui.maps.fitting import close_to, fitted
+from pages.ui.maps.inner import inner_layer
 from pages.ui.maps.layers import name_layer, outline_layer, ring_layer
 from pages.ui.maps.works_layers import lines, points, village_points
 from pages.ui.palette import LIGHT, Palette
@@ -27,6 +28,7 @@ def deck(
     area: str | None = None,
     bare: Collection[str] = (),
     marked: Sequence[Sequence[float]] = (),
+    inner: Sequence[str] = (),
     pixels: int = FITTED_PIXELS,
     palette: Palette = LIGHT,
 ) -> Deck:
@@ -44,6 +46,7 @@ def deck(
         bare: Classes that on the map of the city are drawn without code and words, for it is
             sent anew with each change; they can be clicked on that of a county.
         marked: Corners of the place that is chosen; the map moves there.
+        inner: Outlines of townships and villages, drawn as thin lines.
         pixels: What is shown fills about so many.
         palette: Colours of the reader's theme.
     """
@@ -52,6 +55,8 @@ def deck(
     nothing = pl.lit(None, dtype=pl.String)
     grey = counties.with_columns(light=nothing, light_reason=nothing, tip=nothing)
     layers = [outline_layer(grey, drawn, palette, faint=True)]
+    if inner:
+        layers.append(inner_layer(inner, palette))
     if villages is not None:
         layers += village_points(villages, bare=() if area else bare)
     for look in order:

@@ -17,7 +17,8 @@ URGENT = ("not_started", "late")
 WIDTHS = {True: 3.5, False: 2.0}
 # A line that serves many is not as wide as a point is across.
 LINES = 0.5
-VILLAGE = 3.0
+# Of a village, hollow or filled: one that lacks something is seen around its works.
+VILLAGE = {False: 3.0, True: 6.0}
 POINTS = {True: 4.5, False: 3.0}
 
 
@@ -87,7 +88,7 @@ def village_points(villages: pl.DataFrame, *, bare: Collection[str]) -> list[pdk
             own["is_filled"][0],
         )
         rows = objects(own["area_code"], own["tip"], own["place"], is_bare=look in bare)
-        size: float | str = VILLAGE
+        size: float | str = VILLAGE[is_filled]
         if is_sized(own):
             size = with_sizes(rows, own["people"], 0.9)
         fill, line = rgb(hue, 200 if is_filled else 0), rgb(hue)

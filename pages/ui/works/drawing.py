@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from pages.ui import load, names
+from pages.ui.inner_outlines import inner_outlines
 from pages.ui.kept import kept
 from pages.ui.maps import works as maps
 from pages.ui.palette import DARK, LIGHT
@@ -60,6 +61,7 @@ def deck_json(
         bare=BARE,
         marked=overlays.place(village, as_of=as_of)
         or (chosen["path"][0].to_list() if chosen.height else ()),
+        inner=inner_outlines(area) if area else (),
         pixels=pixels,
         palette=DARK if is_dark else LIGHT,
     )
