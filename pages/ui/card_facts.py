@@ -75,8 +75,9 @@ def year_facts(task: Row, code: str, done: str) -> Facts:
     if not task:
         return []
     facts = [(t("card.due_year"), formats.amount(task["due_value"], code))]
-    if task["carried_value"]:
-        facts.append((t("card.carried"), formats.amount(task["carried_value"], code)))
+    if carried := task["carried_value"]:
+        name = t("card.carried" if carried > 0 else "card.done_ahead")
+        facts.append((name, formats.amount(abs(carried), code)))
     return [
         *facts,
         (t("card.planned_now"), formats.amount(task["planned_done"], code)),
@@ -88,11 +89,14 @@ def year_facts(task: Row, code: str, done: str) -> Facts:
 def programme_facts(row: Row) -> Facts:
     """Target, what is due by now, what is done, since 2016."""
     code = row["indicator_code"]
+    # Of a share the way from where it stood: 93 of 100 % can be 90 % of what was to be done.
+    is_share = names.is_percent(indicators()[code])
+    rate = "attained_from_baseline" if is_share else "attainment_rate"
     return [
         (t("frame.target"), formats.amount(row["target_value"], code)),
         (t("card.planned_now"), formats.amount(row["planned_value"], code)),
         (t("frame.actual"), formats.amount(row["actual_value"], code)),
-        (t("card.attainment_rate"), formats.rate(row["attainment_rate"])),
+        (t(f"card.{rate}"), formats.rate(row["attainment_rate"])),
     ]
 
 

@@ -20,3 +20,17 @@ SPENT = {"indicator_code": "fund_spent_rate", "is_anew": False}
 def test_change_since_last_month_is_said_where_there_is_one(row, chinese):
     with speaking("zh"):
         assert card_facts.change(row) == chinese
+
+
+def test_what_was_done_ahead_is_no_negative_carry_over():
+    """Planned 20 by last year's end and 23.1 done: this year begins 3.1 ahead."""
+    task = {"due_value": 10.0, "planned_done": 4.0, "done_value": 5.0, "completion_rate": 0.5}
+    with speaking("zh"):
+        ahead = dict(
+            card_facts.year_facts(task | {"carried_value": -3.1}, "rural_roads", "完成")
+        )
+        behind = dict(
+            card_facts.year_facts(task | {"carried_value": 3.1}, "rural_roads", "完成")
+        )
+    assert ahead["上年超额完成"] == behind["其中上年结转"] == "3.10公里"
+    assert "其中上年结转" not in ahead

@@ -249,9 +249,9 @@ def test_county_is_told_of_its_own_decisions_alone(open_page):
 
 def test_card_of_people_carries_where_they_will_be_at_the_years_end(open_page):
     page = open_page("pages/programme/overview.py")
-    assert len([line for line in facts(page) if line.startswith("预计年底达标")]) == 1
+    assert len([line for line in facts(page) if line.startswith("预计年底累计达标")]) == 1
     over = facts(open_page("pages/programme/overview.py", as_of="2017-12"))
-    assert not [line for line in over if line.startswith("预计年底达标")]
+    assert not [line for line in over if line.startswith("预计年底累计达标")]
 
 
 def test_what_a_county_must_decide_isnt_hidden_by_others(open_page):

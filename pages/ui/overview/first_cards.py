@@ -72,7 +72,8 @@ def with_overdue(cards: Sequence[Card], ledger: pl.DataFrame) -> list[Card]:
         ledger: Rows of `pages.ui.problems.rows.of_area` of the same area.
     """
     own = ledger["county_code"].null_count()
-    told = [(t("card.problems_of_city"), formats.number(own))] if own else []
+    told = [(t("card.problems_ledger"), formats.number(ledger.height))]
+    told += [(t("card.problems_of_city"), formats.number(own))] if own else []
     told += [
         (t("card.problems_overdue"), formats.number(ledger.filter(state="overdue").height))
     ]

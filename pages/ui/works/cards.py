@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from data.catalogue import indicators
 from pages.ui import formats, layout, measured, names, provenance
 from pages.ui.messages import t
 from pages.ui.works import card_parts, frames, view, words
@@ -91,8 +92,11 @@ def _of_returns(code: str, row: Row | None, seen: View) -> None:
 
     card_parts.head(_titled(code), row["light"], row["light_reason"])
     st.metric(names.indicator(code), said("actual"), label_visibility="collapsed")
-    shown = ("target", "planned", "reported", "checked", "certified")
-    card_parts.lines([(name, said(name)) for name in shown])
+    # Of what has to fall the plan is a limit.
+    planned = "planned_at_most" if indicators()[code].direction == "down" else "planned"
+    values = ("target", "planned", "reported", "checked", "certified")
+    told = {"planned": planned}
+    card_parts.lines([(told.get(name, name), said(name)) for name in values])
     provenance.where_from(seen.area, code, as_of=seen.as_of, key=f"works_{code}_source")
 
 
