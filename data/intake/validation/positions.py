@@ -14,6 +14,7 @@ from data.intake.places.shapes import (
 )
 from data.intake.problems import TEXT, Check
 from data.intake.validation.counties import AREA_FORMS, beside_county, county_checks
+from data.intake.validation.lengths import length_checks, line_kilometres
 
 FAULTS = (
     "position_incomplete",
@@ -57,7 +58,8 @@ def place_rows(
         ``frame`` with geometry (WKT, WGS84; null without a place and for one that is wrong),
         place_key (the same for the same place, see `same_place`) and place_kind (of an area:
         ``outline`` or ``point``), and the checks: one of ``FAULTS``, what is wrong beside the
-        county of its area (`counties.county_checks`), and one place for two things.
+        county of its area (`counties.county_checks`), one place for two things, and lines of
+        works beside their quantity (`lengths.length_checks`).
 
     Raises:
         UnreadableFileError: There is no such coordinate system.
@@ -81,7 +83,10 @@ def place_rows(
         place_kind=pl.Series(_PLACE_KIND.get(kind) for kind in kinds),
     )
     frame = frame.with_columns(beside_county(frame, bounds))
-    return frame, [*_fault_checks(), *county_checks(form), *_twin_checks(form)]
+    checks = [*_fault_checks(), *county_checks(form), *_twin_checks(form)]
+    if form == "works":
+        frame, checks = frame.with_columns(line_kilometres(frame)), [*checks, *length_checks()]
+    return frame, checks
 
 
 def _is_half(frame: pl.DataFrame) -> Flags:
