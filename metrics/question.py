@@ -89,12 +89,9 @@ def nothing_found(asked: argparse.Namespace) -> str:
     Args:
         asked: What `check` left.
     """
-    given = {
-        "area": asked.area or programme().city_code,
-        "sector": asked.sector,
-        "indicator": asked.indicator,
-    }
-    choices = ", ".join(f"{name} {value}" for name, value in given.items() if value)
+    given = vars(asked) | {"area": asked.area or programme().city_code}
+    names = ("area", "sector", "indicator")
+    choices = ", ".join(f"{name} {given[name]}" for name in names if given[name])
     return (
         f"Note: nothing was found in {asked.metric} as of {asked.as_of} for {choices}; "
         "ask for another day or leave one of the choices out."
