@@ -35,7 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(note, file=sys.stderr)
         areas = queries.areas(CITY, version, as_of=asked.as_of)
         question.check(asked, areas)
-        output.show(output.written(_ANSWERS[asked.metric](asked, version, areas), asked.format))
+        rows = _ANSWERS[asked.metric](asked, version, areas)
+        if rows.is_empty():
+            print(question.nothing_found(asked), file=sys.stderr)
+        output.show(output.written(rows, asked.format))
     except ProgrammeError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,10 +1,11 @@
 """Frames as text for scripts: a table to look at, CSV, or JSON."""
 
 import json
+import math
 import os
 import sys
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import polars as pl
 
@@ -15,12 +16,19 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 def written(rows: pl.DataFrame, form: Format) -> str:
     """The rows as text.
 
-    JSON is a list of objects with ISO dates and null for what isn't there. In CSV lists are
+    JSON is a list of objects with ISO dates and null for what isn't there; what isn't a finite
+    number is null too, since JSON has no word for it. In CSV lists are
     joined by a vertical bar, and lists of rows left out, as in the table; the table is for the
     eye and may wrap.
     """
     if form == "json":
-        return json.dumps(rows.to_dicts(), ensure_ascii=False, indent=1, default=_iso)
+        return json.dumps(
+            _finite(rows.to_dicts()),
+            ensure_ascii=False,
+            indent=1,
+            default=_iso,
+            allow_nan=False,
+        )
     flat = rows.drop(
         name
         for name, kind in rows.schema.items()
@@ -50,6 +58,15 @@ def show(text: str) -> None:
         # What is still buffered goes nowhere, or the interpreter would complain about it on its
         # way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _finite(value: Any) -> Any:
+    """A row, a list or a value with null for floats that are no finite number."""
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_finite(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _iso(value: object) -> str:

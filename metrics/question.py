@@ -83,6 +83,21 @@ def without_roles(as_of: date, designated_since: date | None) -> str:
     )
 
 
+def nothing_found(asked: argparse.Namespace) -> str:
+    """A note for an answer without a row, with the choices that left it so.
+
+    Args:
+        asked: What `check` left.
+    """
+    given = vars(asked) | {"area": asked.area or programme().city_code}
+    names = ("area", "sector", "indicator")
+    choices = ", ".join(f"{name} {given[name]}" for name in names if given[name])
+    return (
+        f"Note: nothing was found in {asked.metric} as of {asked.as_of} for {choices}; "
+        "ask for another day or leave one of the choices out."
+    )
+
+
 def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
     """Refuse codes that aren't there, and settle the level of the answer.
 
@@ -98,7 +113,9 @@ def check(asked: argparse.Namespace, areas: pl.DataFrame) -> None:
         raise UnknownChoiceError(
             f"--area {asked.area}: no such area on {asked.as_of}; area codes look like 230126."
         )
-    if asked.indicator is not None and asked.indicator not in indicators():
+    # Programmes that add up to no indicator are lines of works by their own code.
+    known = {*indicators(), *(works().programmes if asked.metric == "works" else ())}
+    if asked.indicator is not None and asked.indicator not in known:
         raise UnknownChoiceError(
             f"--indicator {asked.indicator}: no such indicator; the codes are the entries of "
             "data/catalogue/indicators.yml."

@@ -5,16 +5,20 @@ from typing import Any
 import numpy as np
 import polars as pl
 import shapely
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine
 
 from data.intake.messages import both, say
+from data.intake.places.bounds import Bounds
 from data.intake.places.projections import on_equal_area
 from data.intake.places.shapes import Geometries
-from data.intake.problems import Check, find, no_issues
+from data.intake.problems import Check, find
+from data.intake.stored_outlines import imported_counties, stored_outlines
+from data.intake.validation.counties import (
+    beside_county,
+    county_checks,
+    square_kilometres,
+)
 from data.intake.validation.geography import OVERLAP
-from data.warehouse.current import current_rows
-from data.warehouse.engine import read
-from data.warehouse.schema import dim_area, dim_area_outline, fct_area_place
 
 SAME_AREA = 0.2
 """Share of the old area by which a new one may differ: a survey corrects, it doesn't redraw."""
@@ -25,17 +29,14 @@ MOSTLY_INSIDE = 0.8
 COVERED = 0.2
 """Share of the old outline below which the new one must be of another area or place."""
 
-EXACT_BELOW = 100
-"""Square kilometres; the figures of villages need a decimal place."""
-
-_KEPT = ("area_code", "area_name", "area_level")
-
 
 def compare_with_earlier_outlines(rows: pl.DataFrame, engine: Engine) -> pl.DataFrame:
     """What is wrong or odd in outlines beside those in the warehouse.
 
-    Errors: an outline that overlaps an imported one of its level, and a county's that has next
-    to nothing of the old one, imported or schematic. Below the county there are no schematic
+    Errors: a place outside its county by an imported outline, also one of the same command,
+    whose files are checked before those ahead of them are written; an outline that overlaps an
+    imported one of its level; and a county's that has next to nothing of the old one, imported
+    or schematic. Below the county there are no schematic
     ones: there the old one may be the mistake, and a new one elsewhere is remarked on only.
     Warnings: an outline that overlaps a schematic one, or differs much from the old one.
 
@@ -47,11 +48,12 @@ def compare_with_earlier_outlines(rows: pl.DataFrame, engine: Engine) -> pl.Data
         Issue rows of both severities. What the rows replace is no neighbour of theirs.
     """
     new = rows.filter(place_kind="outline")
+    beside = _beside_imported_counties(rows, new["area_code"], engine)
     if new.is_empty():
-        return no_issues()
-    stored, old_shapes = _stored(engine, new["area_level"].unique().to_list())
+        return beside
+    stored, old_shapes = stored_outlines(engine, new["area_level"].unique().to_list())
     if stored.is_empty():
-        return no_issues()
+        return beside
     shapes = on_equal_area(shapely.from_wkt(new["geometry"].to_numpy()))
     others = stored.filter(
         ~pl.col("area_code").is_in(new["area_code"].implode()), in_force=True
@@ -60,7 +62,15 @@ def compare_with_earlier_outlines(rows: pl.DataFrame, engine: Engine) -> pl.Data
         _overlaps(new, shapes, others.filter(is_schematic=flag), old_shapes).alias(name)
         for name, flag in (("overlaps_imported", False), ("overlaps_schematic", True))
     ).with_columns(*_beside_old(new, shapes, stored, old_shapes))
-    return find(new, _checks())
+    return pl.concat([beside, find(new, _checks())])
+
+
+def _beside_imported_counties(
+    rows: pl.DataFrame, replaced: pl.Series, engine: Engine
+) -> pl.DataFrame:
+    counties = imported_counties(engine).filter(~pl.col("area_code").is_in(replaced.implode()))
+    beside = beside_county(rows, Bounds(counties))
+    return find(rows.with_columns(beside), county_checks("geography"))
 
 
 def _checks() -> list[Check]:
@@ -80,43 +90,6 @@ def _checks() -> list[Check]:
     ]
 
 
-def _stored(engine: Engine, levels: list[str]) -> tuple[pl.DataFrame, Geometries]:
-    """Outlines of areas that still exist, imported ones as they came, and their shapes."""
-    place = current_rows(
-        fct_area_place, "area_code", where=fct_area_place.c.place_kind == "outline"
-    ).c
-    outline = dim_area_outline.c
-    imported = read(_of_levels(place.area_code, place.geometry, levels), engine)
-    schematic = read(
-        _of_levels(outline.area_code, outline.outline_geojson, levels).where(
-            outline.is_schematic
-        ),
-        engine,
-    )
-    shapes = [
-        shapely.from_wkt(imported["shape"].to_numpy()),
-        shapely.from_geojson(schematic["shape"].to_numpy()),
-    ]
-    in_force = ~pl.col("area_code").is_in(imported["area_code"].implode())
-    stored = pl.concat(
-        [
-            imported.with_columns(is_schematic=pl.lit(False), in_force=pl.lit(True)),
-            schematic.with_columns(is_schematic=pl.lit(True), in_force=in_force),
-        ]
-    )
-    return stored.drop("shape").with_row_index("at"), on_equal_area(np.concatenate(shapes))
-
-
-def _of_levels(code: Any, shape: Any, levels: list[str]) -> Select[Any]:
-    area = dim_area.c
-    return (
-        select(*(area[name] for name in _KEPT), shape.label("shape"))
-        .join(dim_area, area.area_code == code)
-        .where(area.area_level.in_(levels), area.valid_to.is_(None))
-        .order_by(area.area_code)
-    )
-
-
 def _overlaps(
     new: pl.DataFrame, shapes: Geometries, others: pl.DataFrame, old_shapes: Geometries
 ) -> pl.Series:
@@ -129,7 +102,7 @@ def _overlaps(
     told: list[list[tuple[str, str]]] = [[] for _ in range(len(new))]
     for at in np.flatnonzero(same & (common > OVERLAP * smaller)):
         other = others.row(int(found[at]), named=True)
-        told[rows[at]].append((_named(other), _km2(common[at])))
+        told[rows[at]].append((_named(other), square_kilometres(common[at])))
     return pl.Series([_overlaps_told(each) if each else None for each in told], dtype=pl.String)
 
 
@@ -174,8 +147,8 @@ def _figures_told(each: dict[str, Any]) -> str:
             "outline_before_after",
             language,
             area=_named(each),
-            before=_km2(each["before"]),
-            after=_km2(each["after"]),
+            before=square_kilometres(each["before"]),
+            after=square_kilometres(each["after"]),
             inside=f"{100 * each['inside']:.0f}",
             covered=f"{100 * each['covered']:.0f}",
         )
@@ -184,8 +157,3 @@ def _figures_told(each: dict[str, Any]) -> str:
 
 def _named(area: dict[str, Any]) -> str:
     return f"{area['area_code']} {area['area_name']}"
-
-
-def _km2(square_metres: float) -> str:
-    area = square_metres / 1e6
-    return f"{area:,.1f}" if area < EXACT_BELOW else f"{area:,.0f}"

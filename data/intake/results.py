@@ -111,6 +111,8 @@ def told(
 def write_rejects(source: Path, errors: pl.DataFrame, language: Language) -> Path | None:
     """The rejected rows as a CSV beside the source file, for a spreadsheet.
 
+    Files that differ only in their ending have a file of rejects each.
+
     Args:
         source: The file they come from.
         errors: Result of `told`.
@@ -119,7 +121,9 @@ def write_rejects(source: Path, errors: pl.DataFrame, language: Language) -> Pat
     Returns:
         Its path, or null where the folder can't be written.
     """
-    path = source.with_name(f"{source.stem}_{say('rejects_suffix', language)}.csv")
+    # A CSV's rejects need no ending in their name; those of 桥梁.xlsx beside 桥梁.csv do.
+    name = source.stem if source.suffix == ".csv" else source.name
+    path = source.with_name(f"{name}_{say('rejects_suffix', language)}.csv")
     table = errors.filter(pl.col("row_number").is_not_null()).sort(
         "row_number", maintain_order=True
     )

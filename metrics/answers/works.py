@@ -4,6 +4,7 @@ from argparse import Namespace
 
 import polars as pl
 
+from data.errors import UnknownChoiceError
 from data.warehouse import queries
 from data.warehouse.scope import CITY
 from metrics import question
@@ -22,9 +23,13 @@ def answer(asked: Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The rows of `metrics.works.works`.
+
+    Raises:
+        UnknownChoiceError: The indicator asked for is no line of the sector, in a sentence.
     """
-    as_of = asked.as_of
-    told = lines(asked.sector).filter("is_measured")["indicator_code"]
+    as_of, known = asked.as_of, lines(asked.sector)
+    _check_line(asked, known)
+    told = known.filter("is_measured")["indicator_code"]
     rows = works(
         projects(queries.works(CITY, version, as_of=as_of), areas, as_of=as_of),
         areas,
@@ -38,3 +43,13 @@ def answer(asked: Namespace, version: str, areas: pl.DataFrame) -> pl.DataFrame:
         sector=asked.sector,
     )
     return question.inside(question.only(rows, asked), asked)
+
+
+def _check_line(asked: Namespace, known: pl.DataFrame) -> None:
+    codes = known["indicator_code"].unique(maintain_order=True).to_list()
+    if asked.indicator is not None and asked.indicator not in codes:
+        whose = "works" if asked.sector is None else f"sector {asked.sector}"
+        raise UnknownChoiceError(
+            f"--indicator {asked.indicator}: no line of {whose}; the lines are "
+            f"{', '.join(codes)}."
+        )

@@ -17,6 +17,7 @@ from data.warehouse.engine import data_version
 from data.warehouse.queries import areas
 from data.warehouse.scope import CITY
 from data.warehouse.snapshots import warehouse_home, writing
+from tests.layers import write_layer
 from tests.small_programme import PLACES, csv_text
 
 ROOT = Path(__file__).parents[2]
@@ -132,6 +133,20 @@ def test_a_refused_file_is_told_row_by_row_and_is_a_failure(bad, capsys):
         "再导入即作为更正。",
         "没有新内容，数据库未变动",
     ]
+
+
+def test_files_that_differ_in_their_ending_keep_their_rejects_apart(real, capsys):
+    table, places = real / "同名.csv", real / "同名.gpkg"
+    table.write_text("行政区划代码,经度,纬度\n230126,127.4,四十六\n", encoding="utf-8")
+    write_layer(places, {"行政区划代码": ["239999"]}, ["POINT (127.4 46.1)"])
+    assert main(["import", str(table), str(places), "--form", "geography"]) == 1
+    of_table, of_layer = (
+        real / name for name in ("同名_不合格行.csv", "同名.gpkg_不合格行.csv")
+    )
+    out = capsys.readouterr().out
+    assert f"不合格行：{of_table}" in out and f"不合格行：{of_layer}" in out
+    assert "四十六" in of_table.read_text("utf-8-sig")
+    assert "239999" in of_layer.read_text("utf-8-sig")
 
 
 def imported(real, capsys, text, *options):

@@ -340,6 +340,45 @@ def test_a_sector_that_is_none_is_refused_in_a_sentence(small_home, capsys):
     )
 
 
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        (
+            ("--sector", "water", "--indicator", "bridges"),
+            "--indicator bridges: no line of sector water; the lines are water_well, "
+            "water_pump_house, water_purifier, water_pipe, water_household_tap.",
+        ),
+        (("--indicator", "people_lifted"), "--indicator people_lifted: no line of works;"),
+    ],
+)
+def test_an_indicator_that_is_no_line_of_works_is_told_with_those_that_are(
+    choice, sentence, small_home, capsys
+):
+    assert main(["works", "--as-of", "2018-09-30", *choice]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err.startswith(sentence)) == ("", True)
+
+
+def test_every_line_that_is_named_can_be_asked_for(ask):
+    [well] = ask(
+        "works", "--as-of", "2018-09-30", "--indicator", "water_well", "--area", "230129"
+    )
+    assert (well["programme"], well["reported_value"]) == ("water_well", 2)
+
+
+def test_an_answer_without_a_row_says_so_beside_the_empty_list(small_home, capsys):
+    question = ["works", "--as-of", "2018-09-30", "--area", "230129", "--sector", "grid"]
+    assert main([*question, "--format", "json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out) == []
+    assert said.err == (
+        "Note: nothing was found in works as of 2018-09-30 for area 230129, sector grid; ask "
+        "for another day or leave one of the choices out.\n"
+    )
+    assert main(["works", "--as-of", "2018-09-30", "--sector", "roads"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("metric", [*COLUMNS, "scorecard"])
 @pytest.mark.parametrize(
     ("choice", "sentence"),

@@ -16,6 +16,7 @@ from data.intake.readers.child import FileRefusedError
 
 SHIFTED = ("gcj02", "bd09")
 WGS84, CGCS2000 = "EPSG:4326", "EPSG:4490"
+METRES_A_DEGREE = 111_320
 _EQUAL_AREA = "EPSG:6933"
 _NAMED = {"wgs84": WGS84, "cgcs2000": CGCS2000}
 _EXACT = ("World Geodetic System 1984", "China 2000")
@@ -74,6 +75,15 @@ def on_equal_area(geometries: Any) -> Any:
     """WGS84 in metres of a projection that keeps areas, which are square metres then."""
     forth = pyproj.Transformer.from_crs(WGS84, _EQUAL_AREA, always_xy=True)
     return Projection("equal_area", transformer=forth).apply(geometries)
+
+
+def in_metres(geometries: Any, latitude: float) -> Any:
+    """WGS84 in metres around a latitude, for lengths, distances and areas in one county.
+
+    On 100 km they are wrong by about one part in a hundred.
+    """
+    scale = METRES_A_DEGREE * np.array([np.cos(np.radians(latitude)), 1.0])
+    return shapely.transform(geometries, lambda xy: xy * scale)
 
 
 def _transformer(name: str) -> pyproj.Transformer | None:

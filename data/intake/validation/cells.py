@@ -11,6 +11,7 @@ from data.catalogue import Field
 from data.intake.matching.headers import Column, Match
 from data.intake.matching.words import plain
 from data.intake.problems import TEXT, Check
+from data.intake.validation.limits import limit_checks
 from data.intake.validation.periods import last_day
 from data.intake.validation.vocabulary import NAMED
 
@@ -178,23 +179,4 @@ def _cell_checks(field: Field, column: Column, *, register_codes: bool) -> list[
         checks.append(Check(unreadable, field.code, "not_a_choice", allowed))
     elif field.kind in _UNREADABLE:
         checks.append(Check(unreadable, field.code, _UNREADABLE[field.kind]))
-    return checks + _limits(field, column)
-
-
-def _limits(field: Field, column: Column) -> list[Check]:
-    value = pl.col(field.code)
-    checks = []
-    if field.kind == "choices" and field.maximum is not None:
-        parts = value.str.count_matches(",") + 1
-        most = int(field.maximum)
-        checks.append(Check(parts > most, field.code, "too_many_choices", str(most)))
-    elif field.kind in ("integer", "number"):
-        if field.minimum is not None:
-            least = f"{field.minimum:g}"
-            checks.append(Check(value < field.minimum, field.code, "too_small", least))
-        if field.maximum is not None:
-            most_allowed = f"{field.maximum:g}"
-            checks.append(Check(value > field.maximum, field.code, "too_large", most_allowed))
-    if field.kind == "integer":
-        checks.append(Check(value != value.round(), field.code, "not_whole"))
-    return checks
+    return checks + limit_checks(field)

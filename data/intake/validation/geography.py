@@ -10,8 +10,8 @@ import shapely
 from data.intake.places.bounds import Bounds
 from data.intake.problems import Check, file_issue, no_issues
 from data.intake.validation.areas import place
+from data.intake.validation.counties import PROBLEMS, beside_county
 from data.intake.validation.dates import not_ahead
-from data.intake.validation.positions import outside_county
 from data.intake.validation.reference import Reference
 
 OVERLAP = 0.01
@@ -62,7 +62,7 @@ def check_outlines(
         reference: The list of areas, and what was imported before.
 
     Returns:
-        ``frame`` with what lies outside its county by the outlines of the file itself; the
+        ``frame`` with what `beside_county` says by the county outlines of the file itself; the
         check that no two areas of one level overlap; and remarks on the areas that have no
         outline or point while others of their county have.
     """
@@ -70,12 +70,15 @@ def check_outlines(
     if len(own):
         shapes = shapely.from_wkt(own["geometry"].to_numpy())
         outlines = own.select(
-            "area_code", pl.Series("outline_geojson", shapely.to_geojson(shapes).tolist())
+            "area_code",
+            pl.Series("outline_geojson", shapely.to_geojson(shapes).tolist()),
+            is_schematic=pl.lit(False),
         )
-        within = outside_county(frame, Bounds(outlines))
+        beside = beside_county(frame, Bounds(outlines))
         covered = pl.col("area_code").str.slice(0, 6).is_in(own["area_code"].implode())
         frame = frame.with_columns(
-            outside_county=pl.when(covered).then(within).otherwise("outside_county")
+            pl.when(covered).then(column).otherwise(problem).alias(problem)
+            for problem, column in zip(PROBLEMS, beside, strict=True)
         )
     frame = frame.with_columns(_overlaps(frame))
     other = pl.col("overlaps_with")

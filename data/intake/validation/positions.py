@@ -2,7 +2,6 @@
 
 import numpy as np
 import polars as pl
-import shapely
 
 from data.intake.places.bounds import Bounds
 from data.intake.places.shapes import (
@@ -14,6 +13,8 @@ from data.intake.places.shapes import (
     stored,
 )
 from data.intake.problems import TEXT, Check
+from data.intake.validation.counties import AREA_FORMS, beside_county, county_checks
+from data.intake.validation.lengths import length_checks, line_kilometres
 
 FAULTS = (
     "position_incomplete",
@@ -38,9 +39,6 @@ _KIND_OF = {
 
 _PLACE_KIND = {"point": "point", "polygon": "outline"}
 
-AREA_FORMS = ("villages", "geography")
-"""Forms whose rows are areas: these lie in their county, at one point or within one outline."""
-
 _TWINS = {"works": ("programme", "plan_year"), "villages": (), "geography": ("place_kind",)}
 """Rows of a form that agree in these share no place, unless they are about one thing."""
 
@@ -59,9 +57,9 @@ def place_rows(
     Returns:
         ``frame`` with geometry (WKT, WGS84; null without a place and for one that is wrong),
         place_key (the same for the same place, see `same_place`) and place_kind (of an area:
-        ``outline`` or ``point``), and the checks: one of ``FAULTS``, a
-        place outside the county of its area (an error for areas, a remark for works, which may
-        cross a border), and one place for two things.
+        ``outline`` or ``point``), and the checks: one of ``FAULTS``, what is wrong beside the
+        county of its area (`counties.county_checks`), one place for two things, and lines of
+        works beside their quantity (`lengths.length_checks`).
 
     Raises:
         UnreadableFileError: There is no such coordinate system.
@@ -84,15 +82,11 @@ def place_rows(
         place_detail=pl.Series(shapes.details, dtype=pl.String),
         place_kind=pl.Series(_PLACE_KIND.get(kind) for kind in kinds),
     )
-    frame = frame.with_columns(outside_county(frame, bounds))
-    return frame, [*_fault_checks(), *_county_checks(form), *_twin_checks(form)]
-
-
-def outside_county(frame: pl.DataFrame, bounds: Bounds) -> pl.Series:
-    """Whether a row's geometry lies outside its area's county, as a column of that name."""
-    geometries = shapely.from_wkt(frame["geometry"].to_numpy())
-    found = bounds.outside_county(geometries, frame["area_code"].str.slice(0, 6))
-    return pl.Series("outside_county", found)
+    frame = frame.with_columns(beside_county(frame, bounds))
+    checks = [*_fault_checks(), *county_checks(form), *_twin_checks(form)]
+    if form == "works":
+        frame, checks = frame.with_columns(line_kilometres(frame)), [*checks, *length_checks()]
+    return frame, checks
 
 
 def _is_half(frame: pl.DataFrame) -> Flags:
@@ -126,13 +120,6 @@ def _fault_checks() -> list[Check]:
         for code in FAULTS
         for column, where in (("geometry", is_wkt), ("lon", ~is_wkt))
     ]
-
-
-def _county_checks(form: str) -> list[Check]:
-    outside = pl.col("outside_county")
-    if form in AREA_FORMS:
-        return [Check(outside, "area_code", "outside_its_county")]
-    return [Check(outside, "area_code", "outside_its_county", severity="warning")]
 
 
 def _twin_checks(form: str) -> list[Check]:

@@ -11,6 +11,7 @@ from data.intake.problems import Check
 from data.intake.validation.areas import place
 from data.intake.validation.cells import blank_as
 from data.intake.validation.dates import in_order, not_ahead, year_check
+from data.intake.validation.lengths import in_kilometres
 from data.intake.validation.promises import YEARS_AHEAD
 from data.intake.validation.reference import Reference
 from data.intake.validation.vocabulary import org_unit_words
@@ -132,6 +133,10 @@ def _row_checks() -> list[Check]:
     return [
         Check(pl.col("area_level") == "city", "area_code", "wrong_level", "county_or_below"),
         Check(pl.col("right_unit").is_not_null(), "unit", "other_unit", pl.col("right_unit")),
+        *(
+            Check(~in_kilometres() & (pl.col(code) != pl.col(code).round()), code, "not_whole")
+            for code in ("quantity_planned", "quantity_done")
+        ),
         Check(stated != stage, "state", "work_state_differs", stage),
         Check(pl.col("is_preparing") & (stage != "before"), "is_preparing", "contradiction"),
         Check(

@@ -50,9 +50,10 @@ def programme_state(scope: Scope, data_version: str) -> pl.DataFrame:
     Returns:
         One row: data_class (real or simulated), first_month and latest_month (month ends; null
         without data), default_as_of (last month of whose returns the share of settings.yml has
-        arrived; the latest month if there is none), latest_arrival (date of the newest return),
-        designated_since (first day on which any area has a role; null without designations:
-        then ``has_task`` of `areas` is false of all, and nobody knows of whom it is true).
+        arrived; the latest month if there is none), latest_arrival (date of the newest return
+        of indicators, the form by which months fall due; null without one), designated_since
+        (first day on which any area has a role; null without designations: then ``has_task``
+        of `areas` is false of all, and nobody knows of whom it is true).
     """
     check_area(scope)
     arrived = (
@@ -69,8 +70,9 @@ def programme_state(scope: Scope, data_version: str) -> pl.DataFrame:
         func.min(dim_cycle_month.c.month).label("first_month"),
         func.max(dim_cycle_month.c.month).label("latest_month"),
     ).subquery()
+    # Outlines, targets or a ledger that come today say nothing of the months' returns.
     newest = select(cast(func.max(import_batch.c.received_at), Date)).where(
-        import_batch.c.batch_state != "withdrawn"
+        import_batch.c.batch_state != "withdrawn", import_batch.c.form_code == "observations"
     )
     roles = valid_rows(fct_designation).subquery()
     statement = (

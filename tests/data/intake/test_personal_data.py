@@ -48,13 +48,14 @@ def test_a_number_in_a_cell_that_fails_otherwise_is_not_repeated_either(send):
     assert "13845678901" not in rejects
 
 
-@pytest.mark.parametrize("number", [ID_NUMBER, "13845678901"])
-def test_a_number_of_a_person_is_no_value(problems, number):
+@pytest.mark.parametrize(("number", "also"), [(ID_NUMBER, ["too_large"]), ("13845678901", [])])
+def test_a_number_of_a_person_is_no_value(problems, number, also):
     table = f"""
         | 代码   | 指标代码     | 数据时点 | 数值     |
         | 巴彦甲 | people_ready | 2018-08  | {number} |
     """
-    assert problems(table) == [(2, "obs_value", "personal_number")]
+    expected = ["personal_number", *also]
+    assert problems(table) == [(2, "obs_value", problem) for problem in expected]
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(send):

@@ -201,7 +201,7 @@ def test_two_projects_of_one_programme_at_one_place_are_both_rejected(placed):
 def test_a_project_outside_its_county_is_remarked_on(placed):
     found = placed("经度 纬度", [[127.4, 46.1]], head=[["坐标系", "WGS84"]], area=YANSHOU)
     assert found.errors.is_empty()
-    assert found.issues["problem_code"].to_list() == ["outside_its_county"]
+    assert found.issues["problem_code"].to_list() == ["work_outside_county"]
 
 
 def test_unknown_codes_are_counted_listed_and_rejected(placed, reference):

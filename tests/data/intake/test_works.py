@@ -50,6 +50,13 @@ BROKEN = {
     "代码=239999": ("area_code", "unknown_area"),
     "计划年度=1998": ("plan_year", "year_out_of_range"),
     "计划工程量=-1": ("quantity_planned", "too_small"),
+    "计划投资=1e308": ("budget_cny", "too_large"),
+    "已支付资金=1e14": ("paid_cny", "too_large"),
+    "受益人口=1e10": ("people_served", "too_large"),
+    "计划工程量=1e308": ("quantity_planned", "too_large"),
+    "计划工程量=100001": ("quantity_planned", "too_large"),
+    "计划工程量=1.5": ("quantity_planned", "not_whole"),
+    "开工日期=2018-05-02;完成工程量=0.5": ("quantity_done", "not_whole"),
     "计划工程量=": ("quantity_planned", "missing_value"),
     "计量单位=公里": ("unit", "other_unit"),
     "公示日期=2018-11-01": ("disclosed_on", "future_date"),
@@ -131,8 +138,51 @@ ROAD, BACK = "127.4 46.1, 127.5 46.2, 127.5 46.3", "127.5 46.3, 127.5 46.2, 127.
 
 
 def road(code, points, **change):
-    cells = [f"项目编号={code}", "工程类别=路面加宽", f'空间位置="LINESTRING ({points})"']
+    place = f'空间位置="LINESTRING ({points})"'
+    cells = [f"项目编号={code}", "工程类别=路面加宽", "计划工程量=20", place]
     return table_of([*cells, *(f"{name}={value}" for name, value in change.items())])
+
+
+def test_only_kilometres_may_be_a_fraction(problems):
+    for code, each in works().programmes.items():
+        found = problems(table_of([f"工程类别={code}", "计划工程量=2.5"]))
+        is_length = each.unit_code == "km"
+        assert found == ([] if is_length else [(2, "quantity_planned", "not_whole")]), code
+
+
+def test_a_line_much_longer_or_shorter_than_its_project_is_a_remark(checked):
+    """The line is 7.7 km from west to east and 11.1 km from south to north."""
+    points = "127.4 46.1, 127.5 46.1, 127.5 46.2"
+    for planned, expected in (("10", []), ("37", []), ("38", [18.8]), ("9", [18.8])):
+        found = checked(road("R1", points, 计划工程量=planned))
+        assert found.errors.is_empty()
+        odd = found.issues.filter(problem_code="line_length_differs")
+        assert [float(detail) for detail in odd["detail"]] == expected, planned
+    (issue,) = told(odd, {}, "works", "zh").to_dicts()
+    assert issue["reason"] == "线路长18.8公里，与“计划工程量”（9）相差悬殊"
+    for points, planned in (
+        ("127.4 46.1, 127.41 46.1", "0.1"),
+        ("127.4 46.1, 127.5 46.1", "9"),
+    ):
+        found = checked(road("R1", points, 计划工程量=planned))
+        assert "line_length_differs" not in found.issues["problem_code"]
+    sketch = checked(road("R1", points, 计划工程量="90", 是否示意位置="是"))
+    assert "line_length_differs" not in sketch.issues["problem_code"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"工程类别": "路面加宽"}, 1),
+        ({}, 0),
+        ({"工程类别": "路面加宽", "是否示意位置": "是"}, 0),
+    ],
+)
+def test_kilometres_that_came_as_a_point_are_a_remark(checked, change, expected):
+    cells = {"经度": "127.4", "纬度": "46.1"} | change
+    found = checked(table_of([f"{name}={value}" for name, value in cells.items()]))
+    assert found.errors.is_empty()
+    assert found.issues.filter(problem_code="line_as_point").height == expected
 
 
 def test_a_line_drawn_from_its_other_end_is_the_same_place(problems):

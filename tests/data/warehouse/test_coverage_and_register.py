@@ -159,6 +159,26 @@ def test_page_opens_on_the_last_month_that_has_nearly_all_its_returns(
     assert (state["first_month"], state["latest_month"]) == (JAN, FEB)
 
 
+def test_only_returns_of_indicators_count_as_the_newest_arrival(fill):
+    """An outline imported years later makes no month of the returns overdue."""
+    arrived = {
+        "observations": (datetime(2016, 3, 4, 9), "complete"),
+        "geography": (datetime(2026, 11, 26, 9), "complete"),
+        "works": (datetime(2016, 5, 1, 9), "complete"),
+    }
+    batches = [
+        {"import_id": number, "form_code": form, "received_at": day, "batch_state": state}
+        for number, (form, (day, state)) in enumerate(arrived.items(), start=1)
+    ]
+    taken_back = {
+        "import_id": 9,
+        "received_at": datetime(2016, 6, 1),
+        "batch_state": "withdrawn",
+    }
+    version = fill({import_batch: [*batches, taken_back]})
+    assert programme_state(CITY, version)["latest_arrival"].to_list() == [date(2016, 3, 4)]
+
+
 def household(key, year, status, people, area=V1, **more):
     return {
         "household_key": key,
