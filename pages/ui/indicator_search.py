@@ -1,5 +1,8 @@
 """Finding indicators by words, clause, office and kind of target."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from data.catalogue import Indicator, indicators
@@ -38,11 +41,11 @@ def searched_text(indicator: Indicator) -> str:
     return " ".join([indicator.code, *(f"{text.zh} {text.en}" for text in texts)]).casefold()
 
 
-def _promises(indicator: Indicator):
+def _promises(indicator: Indicator) -> Any:
     return promises.of_indicator(indicator.code)
 
 
-def _pick(name: str, codes: list[str], format_func) -> list[str]:
+def _pick(name: str, codes: list[str], format_func: Callable[[str], str]) -> list[str]:
     options = list(dict.fromkeys(codes))
     return pickers.multiselect(name, t(f"definitions.{name}"), options, format_func=format_func)
 

@@ -30,7 +30,8 @@ def columns(*, with_county: bool, wide: bool) -> list[Column]:
     if paper:
         words = Column("reason_words", t("lagging.reasons"), width=300)
         return [number, name, place, *_people(), words, flag]
-    chips = Column("chips", t("lagging.reasons"), "chips", width=168)
+    # What is left of a small screen: the reasons are what the list is read for.
+    chips = Column("chips", t("lagging.reasons"), "chips", width=248)
     if not wide:
         return [name, place, *_people(), chips]
     return [number, name, place, *_people(), *_plan(), chips, flag]

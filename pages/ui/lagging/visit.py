@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from data.catalogue import indicators
-from pages.ui import choices, filters, formats, layout, load, names, tables
+from pages.ui import area_names, choices, formats, layout, load, names, tables
 from pages.ui.lagging import villages
 from pages.ui.messages import t
 
@@ -56,7 +56,7 @@ def in_order(listed: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     the map; roads and distances aren't known. ``team`` is the share of the resident team that
     is there (null: not reported, or not asked of this village).
     """
-    order = filters.standing_order(load.areas(as_of=as_of))["area_code"].to_list()
+    order = area_names.standing_order(load.areas(as_of=as_of))["area_code"].to_list()
     posted = load.actuals(as_of=as_of, level="village", indicators=(TEAM,))
     return listed.join(
         posted.select("area_code", team="reported_value"), on="area_code", how="left"

@@ -49,7 +49,7 @@ def reading(scope: Scope, version: str) -> Iterator[None]:
 # Streamlit's caches copy what they hold or hash what they are asked for, 0.1 to 1 ms each time,
 # and a page asks forty times.
 @lru_cache(maxsize=READS)
-def _read(scope: Scope, version: str, name: str, arguments: tuple[tuple[str, Any], ...]):
+def _read(scope: Scope, version: str, name: str, arguments: tuple[tuple[str, Any], ...]) -> Any:
     return getattr(queries, name)(scope, version, **dict(arguments))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from metrics.peers import GROUPS, groups
 from metrics.year_sums import total
-from pages.ui import choices, filters, formats, layout, names, tables
+from pages.ui import area_names, choices, formats, layout, names, tables
 from pages.ui.messages import t
 from pages.ui.scorecard.county_lines import FIGURES, VILLAGES, columns, lines, of, task
 
@@ -32,7 +32,7 @@ def show(
         area_name: Name of the city.
         as_of: Month end of the figures.
     """
-    counties = filters.standing_order(areas).filter(pl.col("area_level") == "county")
+    counties = area_names.standing_order(areas).filter(pl.col("area_level") == "county")
     _picker({row["area_code"]: names.area(row) for row in counties.iter_rows(named=True)})
     values = groups(rows, areas)
     for group in GROUPS:

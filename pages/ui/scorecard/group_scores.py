@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.assessment import figures_day
 from metrics.peers import GROUPS
 from metrics.score_kinds import ORDER, WORKS
-from pages.ui import filters, formats, layout, names, tables
+from pages.ui import area_names, formats, layout, names, tables
 from pages.ui.columns import Column
 from pages.ui.messages import t
 from pages.ui.scorecard import assessed, score_words
@@ -31,7 +31,7 @@ def show(areas: pl.DataFrame, *, area_name: str, as_of: date) -> None:
         as_of: Month end of the look.
     """
     cards = assessed.cards(as_of=as_of)
-    counties = filters.standing_order(areas).filter(pl.col("area_level") == "county")
+    counties = area_names.standing_order(areas).filter(pl.col("area_level") == "county")
     note = t("assess.group_note")
     if not layout.is_print():
         note += t("scorecard.open_hint")

@@ -80,7 +80,7 @@ def _lines(rows: pl.DataFrame, places: dict[str, str]) -> pl.DataFrame:
         "origin", "area_code", descending=[True, False]
     )
     values = known.select("projected_value", "projected_low", "projected_high").iter_rows()
-    ranges = [formats.with_range(*each, READY) for each in values]
+    ranges = [formats.with_range(value, low, high, READY) for value, low, high in values]
     return known.select(
         "origin",
         "period",

@@ -88,8 +88,8 @@ def _projected(row: Row) -> str:
     """The landing with its range; that the date has passed."""
     if row["reason"] == "due_passed":
         return t("steps.past_due")
-    values = [row[f"projected_{name}"] for name in ("value", "low", "high")]
-    return "" if values[0] is None else formats.with_range(*values, READY)
+    value, low, high = (row[f"projected_{name}"] for name in ("value", "low", "high"))
+    return "" if value is None else formats.with_range(value, low, high, READY)
 
 
 def _pace(row: Row) -> str:

@@ -21,7 +21,9 @@ PARTS = {
 SCREEN_ONLY = (f"{PEOPLE}_ready", "attainment_rate")
 
 
-def table(whole: pl.DataFrame, *, area: str, scope: str, level: str, step: str, as_of: date):
+def table(
+    whole: pl.DataFrame, *, area: str, scope: str, level: str, step: str, as_of: date
+) -> None:
     """One line per area, with the area they lie in as the last; on paper people apart.
 
     Args:

@@ -42,7 +42,7 @@ def draw(rows: pl.DataFrame, seen: View) -> None:
             month = timeline.chosen(first=min(first, seen.as_of), as_of=seen.as_of)
         late = late_list.rows(rows)
         work, village = _picked(rows, late, seen)
-        map_key, list_key = _keys(work, village, late)
+        map_key, list_key = _keys(work, village, late, of_villages=seen.of_villages)
         left, right = layout.columns(2)
         with left:
             marked = (work, village)
@@ -91,12 +91,12 @@ def _picked(rows: pl.DataFrame, late: pl.DataFrame, seen: View) -> tuple[str, st
     return work, "" if work else choices.one(picking.VILLAGE, codes, default="")
 
 
-def _keys(work: str, village: str, late: pl.DataFrame) -> tuple[str, str]:
+def _keys(work: str, village: str, late: pl.DataFrame, *, of_villages: bool) -> tuple[str, str]:
     """Names of map and list; a new one where the old has a selection that isn't the choice."""
     map_key, list_key = _key(_MAPS), _key(_LISTS)
     if map_key in st.session_state:
         objects = st.session_state[map_key].selection.objects
-        on_map = picking.clicked(objects)
+        on_map = picking.clicked(objects, of_villages=of_villages)
         if any(on_map) and on_map != (work, village):
             map_key = _next(_MAPS)
     if _in_list(list_key, late) not in ("", work):

@@ -52,6 +52,11 @@ class View:
         return "county" if self.is_city else "township"
 
     @property
+    def of_villages(self) -> bool:
+        """Whether works stand at their villages, under the villages' codes, as houses do."""
+        return self.sector == HOUSING
+
+    @property
     def named(self) -> dict[str, Any]:
         """What kept answers take."""
         return {

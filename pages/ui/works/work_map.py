@@ -34,9 +34,12 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
     """
     named = {**seen.named, "month": month}
     units = view.units(**named)
-    # Houses stand at their villages.
-    missing, is_housing = unplaced(**named), seen.sector == view.HOUSING
-    legend(units, missing, unit=t(f"works.counted_{'villages' if is_housing else 'projects'}"))
+    missing = unplaced(**named)
+    legend(
+        units,
+        missing,
+        unit=t(f"works.counted_{'villages' if seen.of_villages else 'projects'}"),
+    )
     below = {"sector": seen.sector, "as_of": seen.as_of, "area": named["area"]}
     overlays.legend(overlays.villages(**below, overlay=overlay), overlay, as_of=seen.as_of)
     text = drawing.deck_json(
@@ -53,7 +56,7 @@ def draw(seen: View, *, month: date, picked: Sequence[str], overlay: str, key: s
         width=layout.PAPER_WIDTH if layout.is_print() else "stretch",
         height=HEIGHT,
         key=key,
-        on_select=partial(_pick, key, is_housing),
+        on_select=partial(_pick, key, seen.of_villages),
         selection_mode="single-object",
         alt=t(
             "works.map_summary",
