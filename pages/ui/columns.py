@@ -24,6 +24,8 @@ Kind = Literal[
     "spark",
 ]
 NUMBERS = ("number", "rate", "points", "change")
+# Rows from which words that repeat are sent once each, with numbers in their place.
+LONG = 100
 _WORDS = pl.List(pl.String)
 _PRINTF = {"number": "%,.{}f", "rate": "%,.{}f%%", "points": "%+,.{}f", "change": "%+,.{}f"}
 
@@ -110,6 +112,8 @@ def on_screen(rows: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
                 for row in rows.iter_rows(named=True)
             ]
             values = pl.Series(words, dtype=_WORDS)
+        elif column.kind == "text" and LONG <= values.len() >= 4 * values.n_unique():
+            values = values.cast(pl.Categorical)
         shown.append(values.alias(column.name))
     return pl.DataFrame(shown)
 
