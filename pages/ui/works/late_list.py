@@ -15,7 +15,7 @@ from pages.ui.works.view import View
 
 SIGNS = {"not_started": classes.SHAPES["not_started"], "not_finished": classes.SHAPES["late"]}
 # Widths of columns, in pixels.
-NAMES, REASONS = {"zh": 262, "en": 240}, {"zh": 96, "en": 118}
+NAMES, REASONS = {"zh": 262, "en": 228}, {"zh": 96, "en": 136}
 # In pixels, beside the map; fewer rows than fit into it need less.
 HEIGHT, SHOWN = 400, 10
 # Rows on paper, where all of them would fill page after page.
