@@ -34,3 +34,15 @@ def test_what_was_done_ahead_is_no_negative_carry_over():
         )
     assert ahead["上年超额完成"] == behind["其中上年结转"] == "3.10公里"
     assert "其中上年结转" not in ahead
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("safe_water_villages", "完成率（自基期算）"), ("rural_roads", "完成率")]
+)
+def test_a_share_is_attained_from_where_it_stood(code, name):
+    row = {"indicator_code": code, "target_value": 100.0, "planned_value": 70.0}
+    with speaking("zh"):
+        facts = card_facts.programme_facts(
+            row | {"actual_value": 93.0, "attainment_rate": 0.895}
+        )
+    assert facts[-1] == (name, "89.50%")

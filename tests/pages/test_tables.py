@@ -87,6 +87,15 @@ def test_screen_gets_numbers_in_the_unit_its_format_adds():
     assert shown["spark"].to_list() == [[1.0, 3.0], []]
 
 
+def test_words_that_repeat_in_a_long_table_are_sent_once():
+    rows = pl.DataFrame({"name": [f"road {n}" for n in range(100)], "why": ["land"] * 100})
+    asked = [Column("name", "Project"), Column("why", "Reason")]
+    shown = columns.on_screen(rows, asked)
+    assert shown.dtypes == [pl.String, pl.Categorical]
+    assert shown["why"].cast(pl.String).to_list() == ["land"] * 100
+    assert columns.on_screen(rows.head(99), asked).schema["why"] == pl.String
+
+
 def test_paper_has_every_column_but_small_lines():
     titles, *cells = on_paper(paper.markdown(ROWS, COLUMNS))
     assert titles == [column.title for column in columns.written(COLUMNS)]

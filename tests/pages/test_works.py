@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data.warehouse.engine import data_version
 from data.warehouse.scope import CITY
@@ -236,3 +237,25 @@ def test_areas_add_up_to_the_projects_of_the_card(works, code, area):
     areas = table(page, "not_started_count")["project_count"]
     assert areas.iloc[-1] == int(projects)
     assert areas[:-1].sum() == int(projects)
+
+
+def test_what_has_to_fall_has_a_limit_and_no_plan_to_reach(works):
+    said = words(works("housing"))
+    assert "时序应不高于" in said
+    assert "时序应完成" in words(works("water"))
+
+
+@pytest.mark.parametrize(
+    ("address", "is_link"),
+    [("https://a.example/q.jpg", True), ("照片/桥.jpg", False)],
+)
+def test_only_a_page_on_the_web_is_a_link_to_a_photo(address, is_link):
+    def drawn(address: str) -> None:
+        from pages.ui.works import project_sheet
+
+        project_sheet._photo(address)
+
+    page = AppTest.from_function(drawn, kwargs={"address": address}).run()
+    assert not page.exception
+    assert bool(page.get("link_button")) == is_link
+    assert any("桥" in line.value for line in page.markdown) != is_link
